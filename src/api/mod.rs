@@ -1,0 +1,406 @@
+//! An API as readers think of it: operations, parameters, schemas. Neutral and resolved: which version of OpenAPI it was
+//! written in, how it was split into files and where `$ref`s stood is forgotten here.
+//!
+//! This room must not know serde, versions of OpenAPI, or `$ref`. Parts refer to each other by [`Id`]s into the arenas
+//! of [`Api`], so a part that ten operations share exists once, and schemas may be recursive.
+
+mod arena;
+mod schema;
+mod value;
+
+pub use arena::{Arena, Id};
+pub use schema::{AdditionalProperties, Bounds, Discriminator, Property, Schema, SchemaType};
+pub use value::{Number, Value};
+
+use indexmap::IndexMap;
+
+use crate::path::ProjectPath;
+use crate::source::{Span, Text};
+
+/// One description, resolved.
+#[derive(Debug, Clone)]
+pub struct Api {
+    /// The file that the description starts in.
+    pub source: ProjectPath,
+    /// `info.title`; the file's stem where it is missing.
+    pub title: String,
+    /// `info.version`, the version of the description as its author counts.
+    pub version: String,
+    /// `info.summary`.
+    pub summary: Option<String>,
+    /// `info.description`.
+    pub description: Option<Id<Prose>>,
+    /// `info.termsOfService`.
+    pub terms_of_service: Option<String>,
+    /// `info.contact`.
+    pub contact: Option<Contact>,
+    /// `info.license`.
+    pub license: Option<License>,
+    /// The description's own `externalDocs`.
+    pub external_docs: Option<ExternalDocs>,
+    /// The servers for operations that name none of their own.
+    pub servers: Vec<Server>,
+    /// The tags in declared order, then those that operations use undeclared, in order of use.
+    pub tags: Arena<Tag>,
+    /// The operations in the order of the document: by path, then by method as written.
+    pub operations: Arena<Operation>,
+    /// Operations of `webhooks`; their [`Operation::path`] is the webhook's name.
+    pub webhooks: Arena<Operation>,
+    /// Every schema, named or not; see [`Api::schema_names`].
+    pub schemas: Arena<Schema>,
+    /// The schemas of `components.schemas` by name, in order: those that get a page.
+    pub schema_names: IndexMap<String, Id<Schema>>,
+    /// Every parameter.
+    pub parameters: Arena<Parameter>,
+    /// Every request body.
+    pub request_bodies: Arena<RequestBody>,
+    /// Every response.
+    pub responses: Arena<Response>,
+    /// Every response or part header.
+    pub headers: Arena<Header>,
+    /// Every example of the author's.
+    pub examples: Arena<Example>,
+    /// `components.securitySchemes` by name.
+    pub security_schemes: IndexMap<String, SecurityScheme>,
+    /// Every stretch of Markdown in the description.
+    pub prose: Arena<Prose>,
+}
+
+/// Markdown written in a description (CommonMark, per OpenAPI "Rich Text Formatting"): untrusted text.
+#[derive(Debug, Clone)]
+pub struct Prose {
+    /// The text, which knows where each byte stands in the source.
+    pub text: Text,
+}
+
+/// Who to ask: OpenAPI Contact Object.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    /// A name.
+    pub name: Option<String>,
+    /// An address on the web, unchecked.
+    pub url: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+}
+
+/// OpenAPI License Object.
+#[derive(Debug, Clone, Default)]
+pub struct License {
+    /// Its name.
+    pub name: String,
+    /// SPDX expression (3.1).
+    pub identifier: Option<String>,
+    /// An address on the web, unchecked.
+    pub url: Option<String>,
+}
+
+/// OpenAPI External Documentation Object.
+#[derive(Debug, Clone)]
+pub struct ExternalDocs {
+    /// An address on the web, unchecked.
+    pub url: String,
+    /// What is to be found there.
+    pub description: Option<Id<Prose>>,
+    /// Where the address stands.
+    pub span: Span,
+}
+
+/// OpenAPI Server Object.
+#[derive(Debug, Clone)]
+pub struct Server {
+    /// The address as written, with `{variables}`, possibly relative.
+    pub url: String,
+    /// What the server is.
+    pub description: Option<Id<Prose>>,
+    /// Variables of the address by name.
+    pub variables: IndexMap<String, ServerVariable>,
+}
+
+/// OpenAPI Server Variable Object.
+#[derive(Debug, Clone)]
+pub struct ServerVariable {
+    /// The value used where the reader chooses none.
+    pub default: String,
+    /// The values allowed; empty for any.
+    pub values: Vec<String>,
+    /// What it is for.
+    pub description: Option<Id<Prose>>,
+}
+
+/// OpenAPI Tag Object.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// The name that operations use.
+    pub name: String,
+    /// What the tag groups.
+    pub description: Option<Id<Prose>>,
+    /// More to read.
+    pub external_docs: Option<ExternalDocs>,
+    /// The operations that carry the tag, in order.
+    pub operations: Vec<Id<Operation>>,
+    /// Where the tag is declared, or first used.
+    pub span: Span,
+}
+
+/// One method of one path: OpenAPI Operation Object with what its Path Item adds.
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The method in upper case: `GET`.
+    pub method: String,
+    /// The path template: `/organizations/{id}`.
+    pub path: String,
+    /// `operationId`, when the author gave one.
+    pub id: Option<String>,
+    /// One line.
+    pub summary: Option<String>,
+    /// More than one line.
+    pub description: Option<Id<Prose>>,
+    /// The tags it carries, in order.
+    pub tags: Vec<Id<Tag>>,
+    /// The operation's parameters over those of its path.
+    pub parameters: Vec<Id<Parameter>>,
+    /// What is sent.
+    pub request_body: Option<Id<RequestBody>>,
+    /// Responses by status: `200`, `4XX`, `default`, in the order written.
+    pub responses: IndexMap<String, Id<Response>>,
+    /// What it takes to be let in: the operation's own, else the description's. One of these suffices; an empty list
+    /// means nobody is asked.
+    pub security: Vec<Requirement>,
+    /// The operation's own servers, else its path's, else the description's.
+    pub servers: Vec<Server>,
+    /// Whether it is not to be used any more.
+    pub deprecated: bool,
+    /// More to read.
+    pub external_docs: Option<ExternalDocs>,
+    /// Where the operation stands.
+    pub span: Span,
+}
+
+/// Where a parameter goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ParameterLocation {
+    /// In the path template.
+    Path,
+    /// Behind the `?`.
+    Query,
+    /// A request header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+impl ParameterLocation {
+    /// The word OpenAPI uses.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
+/// OpenAPI Parameter Object.
+#[derive(Debug, Clone)]
+pub struct Parameter {
+    /// Its name, case-sensitive.
+    pub name: String,
+    /// Where it goes.
+    pub location: ParameterLocation,
+    /// What it is.
+    pub description: Option<Id<Prose>>,
+    /// Whether a request without it is refused; always true in a path.
+    pub required: bool,
+    /// Whether it is not to be used any more.
+    pub deprecated: bool,
+    /// `style`, its default filled in (OpenAPI "Style Values").
+    pub style: String,
+    /// `explode`, its default filled in.
+    pub explode: bool,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+    /// What it may be.
+    pub schema: Option<Id<Schema>>,
+    /// The one media type of `content`, for parameters that are serialised by it.
+    pub content: Option<MediaType>,
+    /// The author's examples by name; a single one is named with the empty string.
+    pub examples: IndexMap<String, Id<Example>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// OpenAPI Request Body Object.
+#[derive(Debug, Clone)]
+pub struct RequestBody {
+    /// What it is.
+    pub description: Option<Id<Prose>>,
+    /// Whether a request without it is refused.
+    pub required: bool,
+    /// What it may look like, by media type.
+    pub content: IndexMap<String, MediaType>,
+}
+
+/// OpenAPI Media Type Object.
+#[derive(Debug, Clone, Default)]
+pub struct MediaType {
+    /// What an instance is.
+    pub schema: Option<Id<Schema>>,
+    /// The author's examples by name; a single one is named with the empty string.
+    pub examples: IndexMap<String, Id<Example>>,
+    /// How parts of a form are sent, by property.
+    pub encoding: IndexMap<String, Encoding>,
+}
+
+/// OpenAPI Encoding Object.
+#[derive(Debug, Clone, Default)]
+pub struct Encoding {
+    /// The media types allowed for the part.
+    pub content_type: Option<String>,
+    /// Headers of the part.
+    pub headers: IndexMap<String, Id<Header>>,
+    /// `style`, when given.
+    pub style: Option<String>,
+    /// `explode`, when given.
+    pub explode: Option<bool>,
+    /// `allowReserved`.
+    pub allow_reserved: bool,
+}
+
+/// OpenAPI Response Object.
+#[derive(Debug, Clone)]
+pub struct Response {
+    /// The name in `components.responses`, when it has one.
+    pub name: Option<String>,
+    /// When it is sent.
+    pub description: Option<Id<Prose>>,
+    /// Headers by name.
+    pub headers: IndexMap<String, Id<Header>>,
+    /// What it may look like, by media type.
+    pub content: IndexMap<String, MediaType>,
+}
+
+/// OpenAPI Header Object.
+#[derive(Debug, Clone)]
+pub struct Header {
+    /// What it tells.
+    pub description: Option<Id<Prose>>,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it is not to be used any more.
+    pub deprecated: bool,
+    /// What it may be.
+    pub schema: Option<Id<Schema>>,
+    /// The author's examples by name; a single one is named with the empty string.
+    pub examples: IndexMap<String, Id<Example>>,
+}
+
+/// An example that the author wrote: OpenAPI Example Object, or a bare value.
+#[derive(Debug, Clone)]
+pub struct Example {
+    /// One line.
+    pub summary: Option<String>,
+    /// More than one line.
+    pub description: Option<Id<Prose>>,
+    /// The value, when it is embedded.
+    pub value: Option<Value>,
+    /// Where the value is to be had otherwise, unchecked.
+    pub external_value: Option<String>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// OpenAPI Security Scheme Object.
+#[derive(Debug, Clone)]
+pub struct SecurityScheme {
+    /// What kind it is, with what that kind needs.
+    pub kind: SecurityKind,
+    /// How to get in.
+    pub description: Option<Id<Prose>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The kinds of security schemes.
+#[derive(Debug, Clone)]
+pub enum SecurityKind {
+    /// A secret in a header, the query or a cookie.
+    ApiKey {
+        /// The name of the header, parameter or cookie.
+        name: String,
+        /// Where it goes.
+        location: ParameterLocation,
+    },
+    /// The `Authorization` header (RFC 9110).
+    Http {
+        /// `basic`, `bearer`, …, in lower case.
+        scheme: String,
+        /// A hint about the token.
+        bearer_format: Option<String>,
+    },
+    /// A client certificate.
+    MutualTls,
+    /// OAuth 2.0, by flow: `authorizationCode`, `clientCredentials`, `password`, `implicit`.
+    OAuth2 {
+        /// The flows offered.
+        flows: IndexMap<String, OAuthFlow>,
+    },
+    /// OpenID Connect discovery.
+    OpenIdConnect {
+        /// Where the provider's metadata is, unchecked.
+        url: String,
+    },
+    /// A type that docent does not know, as written.
+    Unknown(String),
+}
+
+/// OpenAPI OAuth Flow Object.
+#[derive(Debug, Clone, Default)]
+pub struct OAuthFlow {
+    /// Where the user agrees, unchecked.
+    pub authorization_url: Option<String>,
+    /// Where tokens are had, unchecked.
+    pub token_url: Option<String>,
+    /// Where tokens are renewed, unchecked.
+    pub refresh_url: Option<String>,
+    /// Scopes with their descriptions, in order.
+    pub scopes: IndexMap<String, String>,
+}
+
+/// One way to be let in: every scheme named is needed. Without any, the request may be anonymous.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Requirement {
+    /// Scopes (or roles) needed, by name of the security scheme.
+    pub schemes: IndexMap<String, Vec<String>>,
+}
+
+impl Api {
+    /// An API with nothing in it, for `source`: what is left of a description that cannot be read.
+    pub fn empty(source: ProjectPath) -> Self {
+        Self {
+            title: source.stem().to_owned(),
+            source,
+            version: String::new(),
+            summary: None,
+            description: None,
+            terms_of_service: None,
+            contact: None,
+            license: None,
+            external_docs: None,
+            servers: Vec::new(),
+            tags: Arena::default(),
+            operations: Arena::default(),
+            webhooks: Arena::default(),
+            schemas: Arena::default(),
+            schema_names: IndexMap::new(),
+            parameters: Arena::default(),
+            request_bodies: Arena::default(),
+            responses: Arena::default(),
+            headers: Arena::default(),
+            examples: Arena::default(),
+            security_schemes: IndexMap::new(),
+            prose: Arena::default(),
+        }
+    }
+}

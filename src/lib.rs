@@ -1,0 +1,15 @@
+//! docent turns Markdown guides, OpenAPI descriptions and example programs into a static site, and proves at build time
+//! that what the site says is true.
+//!
+//! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
+//! [`site`] assembles them and resolves every link; [`check`] judges the result; [`render`] plans the artifacts and
+//! makes each when asked; [`output`] writes what differs. [`pipeline`] holds the flow together, [`cli`] drives it.
+
+pub mod api;
+pub mod diag;
+pub mod guide;
+pub mod openapi;
+pub mod path;
+pub mod project;
+pub mod site;
+pub mod source;

@@ -1,0 +1,3 @@
+//! The `docent` program: arguments in, exit code out.
+
+fn main() {}

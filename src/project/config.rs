@@ -1,0 +1,151 @@
+//! What `book.toml` says: mdBook's keys with mdBook's meaning, docent's own under `[docent]`.
+
+use indexmap::IndexMap;
+
+use crate::diag::Policy;
+use crate::path::{ProjectPath, SitePath};
+use crate::source::Span;
+
+/// The configuration, every default filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// `[book]`.
+    pub book: Book,
+    /// `[build] build-dir`, relative to the project's root (or absolute, as written). Default `book`.
+    pub build_dir: String,
+    /// `[output.html]`.
+    pub html: Html,
+    /// `[docent.products]`, in order. Empty: the whole source folder is one unnamed product.
+    pub products: Vec<Product>,
+    /// `[docent] trust-html`: scripts and event handlers of the writers' own raw HTML stay. Default false.
+    pub trust_html: bool,
+    /// `[docent] drafts`: pages with `draft = true` are published. Default false.
+    pub drafts: bool,
+    /// `[check]`: the severity of each rule.
+    pub policy: Policy,
+}
+
+/// `[book]`: what the site says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Book {
+    /// `title`.
+    pub title: Option<String>,
+    /// `authors`.
+    pub authors: Vec<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `src`: the folder of the guides. Default `src` (or, where that does not exist, `content`, or the root).
+    pub src: Option<ProjectPath>,
+    /// `language`, a BCP 47 tag. Default `en`.
+    pub language: String,
+    /// `text-direction`, or what the language implies: whether text runs right to left.
+    pub right_to_left: bool,
+}
+
+/// `[output.html]`: mdBook's keys that docent honours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Html {
+    /// `site-url` as written: an absolute URL or the path that the site is served under. Default `/`.
+    pub site_url: String,
+    /// `edit-url-template` with `{path}`.
+    pub edit_url_template: Option<String>,
+    /// `git-repository-url`.
+    pub git_repository_url: Option<String>,
+    /// `cname`.
+    pub cname: Option<String>,
+    /// `smart-punctuation`. Default true.
+    pub smart_punctuation: bool,
+    /// `definition-lists`. Default true.
+    pub definition_lists: bool,
+    /// `admonitions`. Default true.
+    pub admonitions: bool,
+    /// `no-section-label`: chapter numbers are not shown. Default false.
+    pub no_section_label: bool,
+    /// `additional-css`, relative to the project's root.
+    pub additional_css: Vec<ProjectPath>,
+    /// `additional-js`, relative to the project's root.
+    pub additional_js: Vec<ProjectPath>,
+    /// `code.hidelines`: prefix by language.
+    pub hide_lines: IndexMap<String, String>,
+    /// `redirect`: former address (relative to the site's root, possibly with `#fragment`) to new one, as written.
+    pub redirects: Vec<Redirect>,
+}
+
+/// One entry of `[output.html.redirect]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The former address, as written.
+    pub from: String,
+    /// The new address, as written.
+    pub to: String,
+    /// Where the entry stands.
+    pub from_span: Span,
+    /// Where the new address stands.
+    pub to_span: Span,
+}
+
+/// `[docent.products.ID]`: one thing that is documented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// The key in the table.
+    pub id: String,
+    /// `title`. Default: the id.
+    pub title: String,
+    /// `description`: one sentence for the portal's front page.
+    pub description: Option<String>,
+    /// `guides`: its folder, relative to `book.src`. Default: the id.
+    pub guides: ProjectPath,
+    /// `path`: where its pages lie on the site. Default: the same as `guides`.
+    pub path: SitePath,
+    /// `api-path`: where its reference lies below `path`. Default `api`.
+    pub api_path: SitePath,
+    /// `descriptions`, in order, the current one first: `{ v1 = "spec/coolify/v1/openapi.yaml" }`, or one path.
+    pub versions: Vec<ApiVersion>,
+    /// `servers`: used in place of the description's own.
+    pub servers: Vec<String>,
+}
+
+/// One version of a product's API.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiVersion {
+    /// `v1`; empty where the product has a single, unnamed description.
+    pub name: String,
+    /// The description's file, relative to the project's root.
+    pub description: ProjectPath,
+    /// Where the configuration names it; `None` where it was found without one.
+    pub span: Option<Span>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            book: Book {
+                title: None,
+                authors: Vec::new(),
+                description: None,
+                src: None,
+                language: "en".into(),
+                right_to_left: false,
+            },
+            build_dir: "book".into(),
+            html: Html {
+                site_url: "/".into(),
+                edit_url_template: None,
+                git_repository_url: None,
+                cname: None,
+                smart_punctuation: true,
+                definition_lists: true,
+                admonitions: true,
+                no_section_label: false,
+                additional_css: Vec::new(),
+                additional_js: Vec::new(),
+                hide_lines: IndexMap::new(),
+                redirects: Vec::new(),
+            },
+            products: Vec::new(),
+            trust_html: false,
+            drafts: false,
+            policy: Policy::default(),
+        }
+    }
+}

@@ -11,5 +11,6 @@ pub mod guide;
 pub mod openapi;
 pub mod path;
 pub mod project;
+pub mod render;
 pub mod site;
 pub mod source;

@@ -1,0 +1,70 @@
+//! HTML as a type of its own: the one kind of text that reaches a page unescaped.
+
+use serde::{Serialize, Serializer};
+
+/// Markup that is fit to stand in a page as it is: made by docent's own renderers, or sanitised.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Html(pub String);
+
+impl Html {
+    /// Escapes `text` for use as content or in a quoted attribute.
+    pub fn escape(text: &str) -> Self {
+        let mut html = String::with_capacity(text.len() + text.len() / 8);
+        push_escaped(&mut html, text);
+        Self(html)
+    }
+
+    /// The markup.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// Appends `text` to `html` with `&`, `<`, `>` and both quotes escaped.
+pub fn push_escaped(html: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        html.push_str(&rest[..at]);
+        html.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    html.push_str(rest);
+}
+
+/// In a template the value counts as safe; nothing else does.
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        tera::Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_html_reaches_a_template_unescaped() {
+        let mut tera = tera::Tera::new();
+        tera.add_raw_template("a.html", "{{ text }} {{ view.html }}").unwrap();
+        let mut context = tera::Context::new();
+        context.insert("text", "<i>");
+        context.insert("view", &std::collections::BTreeMap::from([("html", Html("<b>".into()))]));
+        assert_eq!(tera.render("a.html", &context).unwrap(), "&lt;i&gt; <b>");
+    }
+
+    #[test]
+    fn markup_and_quotes_are_escaped() {
+        assert_eq!(Html::escape("a<b> & \"c\" 'd'").as_str(), "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39;");
+    }
+}

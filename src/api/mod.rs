@@ -6,11 +6,17 @@
 
 mod arena;
 mod schema;
+mod sparse;
 mod value;
 
 pub use arena::{Arena, Id};
-pub use schema::{AdditionalProperties, Bounds, Discriminator, Property, Schema, SchemaType};
+pub use schema::{
+    AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, Xml,
+};
+pub use sparse::Sparse;
 pub use value::{Number, Value};
+
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
@@ -39,13 +45,16 @@ pub struct Api {
     /// The description's own `externalDocs`.
     pub external_docs: Option<ExternalDocs>,
     /// The servers for operations that name none of their own.
-    pub servers: Vec<Server>,
+    pub servers: Arc<[Server]>,
     /// The tags in declared order, then those that operations use undeclared, in order of use.
     pub tags: Arena<Tag>,
     /// The operations in the order of the document: by path, then by method as written.
     pub operations: Arena<Operation>,
     /// Operations of `webhooks`; their [`Operation::path`] is the webhook's name.
     pub webhooks: Arena<Operation>,
+    /// Operations of callbacks, which the API sends to its caller; their [`Operation::path`] is the callback's
+    /// expression. See [`Operation::callbacks`].
+    pub callbacks: Arena<Operation>,
     /// Every schema, named or not; see [`Api::schema_names`].
     pub schemas: Arena<Schema>,
     /// The schemas of `components.schemas` by name, in order: those that get a page.
@@ -115,6 +124,8 @@ pub struct Server {
     pub description: Option<Id<Prose>>,
     /// Variables of the address by name.
     pub variables: IndexMap<String, ServerVariable>,
+    /// Where the server stands.
+    pub span: Span,
 }
 
 /// OpenAPI Server Variable Object.
@@ -139,6 +150,8 @@ pub struct Tag {
     pub external_docs: Option<ExternalDocs>,
     /// The operations that carry the tag, in order.
     pub operations: Vec<Id<Operation>>,
+    /// The webhooks that carry the tag, in order: ids into [`Api::webhooks`].
+    pub webhooks: Vec<Id<Operation>>,
     /// Where the tag is declared, or first used.
     pub span: Span,
 }
@@ -156,6 +169,10 @@ pub struct Operation {
     pub summary: Option<String>,
     /// More than one line.
     pub description: Option<Id<Prose>>,
+    /// What the Path Item says in one line about all of its operations.
+    pub path_summary: Option<String>,
+    /// What the Path Item says about all of its operations.
+    pub path_description: Option<Id<Prose>>,
     /// The tags it carries, in order.
     pub tags: Vec<Id<Tag>>,
     /// The operation's parameters over those of its path.
@@ -166,15 +183,26 @@ pub struct Operation {
     pub responses: IndexMap<String, Id<Response>>,
     /// What it takes to be let in: the operation's own, else the description's. One of these suffices; an empty list
     /// means nobody is asked.
-    pub security: Vec<Requirement>,
+    pub security: Arc<[Requirement]>,
     /// The operation's own servers, else its path's, else the description's.
-    pub servers: Vec<Server>,
+    pub servers: Arc<[Server]>,
+    /// What the API may send to its caller afterwards, in the order written.
+    pub callbacks: Vec<Callback>,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
     /// More to read.
     pub external_docs: Option<ExternalDocs>,
     /// Where the operation stands.
     pub span: Span,
+}
+
+/// OpenAPI Callback Object: requests that the API sends to an address which it learnt from its caller.
+#[derive(Debug, Clone)]
+pub struct Callback {
+    /// The name under which the operation declares it.
+    pub name: String,
+    /// What is sent, in the order written: ids into [`Api::callbacks`].
+    pub operations: Vec<Id<Operation>>,
 }
 
 /// Where a parameter goes.
@@ -184,6 +212,8 @@ pub enum ParameterLocation {
     Path,
     /// Behind the `?`.
     Query,
+    /// All that is behind the `?`, serialised by a media type (3.2).
+    QueryString,
     /// A request header.
     Header,
     /// In the `Cookie` header.
@@ -196,6 +226,7 @@ impl ParameterLocation {
         match self {
             Self::Path => "path",
             Self::Query => "query",
+            Self::QueryString => "querystring",
             Self::Header => "header",
             Self::Cookie => "cookie",
         }
@@ -224,7 +255,7 @@ pub struct Parameter {
     /// What it may be.
     pub schema: Option<Id<Schema>>,
     /// The one media type of `content`, for parameters that are serialised by it.
-    pub content: Option<MediaType>,
+    pub content: Option<ContentEntry>,
     /// The author's examples by name; a single one is named with the empty string.
     pub examples: IndexMap<String, Id<Example>>,
     /// Where it stands.
@@ -240,6 +271,8 @@ pub struct RequestBody {
     pub required: bool,
     /// What it may look like, by media type.
     pub content: IndexMap<String, MediaType>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// OpenAPI Media Type Object.
@@ -279,6 +312,36 @@ pub struct Response {
     pub headers: IndexMap<String, Id<Header>>,
     /// What it may look like, by media type.
     pub content: IndexMap<String, MediaType>,
+    /// What can be done next, by name.
+    pub links: IndexMap<String, Link>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// OpenAPI Link Object: how values of a response serve in a further operation.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// What it is good for.
+    pub description: Option<Id<Prose>>,
+    /// The operation it leads to.
+    pub target: LinkTarget,
+    /// Parameters of that operation by name: runtime expressions or constants.
+    pub parameters: IndexMap<String, Value>,
+    /// The body to send: a runtime expression or a constant.
+    pub request_body: Option<Value>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// How a [`Link`] names its operation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// By `operationId`.
+    OperationId(String),
+    /// By `operationRef`, a reference as written.
+    Reference(String),
+    /// Not at all.
+    Unsaid,
 }
 
 /// OpenAPI Header Object.
@@ -290,10 +353,25 @@ pub struct Header {
     pub required: bool,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
+    /// `explode`.
+    pub explode: bool,
     /// What it may be.
     pub schema: Option<Id<Schema>>,
+    /// The one media type of `content`, for headers that are serialised by it.
+    pub content: Option<ContentEntry>,
     /// The author's examples by name; a single one is named with the empty string.
     pub examples: IndexMap<String, Id<Example>>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A media type with its name, where OpenAPI allows only one.
+#[derive(Debug, Clone)]
+pub struct ContentEntry {
+    /// `application/json`.
+    pub name: String,
+    /// What it may look like.
+    pub media_type: MediaType,
 }
 
 /// An example that the author wrote: OpenAPI Example Object, or a bare value.
@@ -388,10 +466,11 @@ impl Api {
             contact: None,
             license: None,
             external_docs: None,
-            servers: Vec::new(),
+            servers: Arc::default(),
             tags: Arena::default(),
             operations: Arena::default(),
             webhooks: Arena::default(),
+            callbacks: Arena::default(),
             schemas: Arena::default(),
             schema_names: IndexMap::new(),
             parameters: Arena::default(),

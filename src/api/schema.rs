@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Example, ExternalDocs, Id, Number, Prose, Value};
+use super::{Example, ExternalDocs, Id, Number, Prose, Sparse, Value};
 use crate::source::Span;
 
 /// A JSON Schema type (Validation, section 6.1.1).
@@ -63,15 +63,15 @@ pub struct Schema {
     /// `format`.
     pub format: Option<String>,
     /// `const`.
-    pub constant: Option<Value>,
+    pub constant: Option<Box<Value>>,
     /// `enum`; empty where it is not given.
     pub values: Vec<Value>,
     /// `default`.
-    pub default: Option<Value>,
+    pub default: Option<Box<Value>>,
     /// `example` and `examples`.
     pub examples: Vec<Id<Example>>,
     /// All that limits size and form.
-    pub bounds: Bounds,
+    pub bounds: Sparse<Bounds>,
     /// `properties`, in order.
     pub properties: IndexMap<String, Property>,
     /// `patternProperties`.
@@ -97,7 +97,7 @@ pub struct Schema {
     /// `not`.
     pub not: Option<Id<Schema>>,
     /// `discriminator` (OpenAPI).
-    pub discriminator: Option<Discriminator>,
+    pub discriminator: Option<Box<Discriminator>>,
     /// `readOnly`.
     pub read_only: bool,
     /// `writeOnly`.
@@ -109,7 +109,9 @@ pub struct Schema {
     /// `contentEncoding`.
     pub content_encoding: Option<String>,
     /// `externalDocs`.
-    pub external_docs: Option<ExternalDocs>,
+    pub external_docs: Option<Box<ExternalDocs>>,
+    /// Keywords that few schemas use.
+    pub rare: Sparse<RareKeywords>,
     /// Where the schema stands.
     pub span: Span,
 }
@@ -160,12 +162,54 @@ pub struct Bounds {
     pub min_items: Option<Number>,
     /// `maxItems`.
     pub max_items: Option<Number>,
+    /// `minContains`.
+    pub min_contains: Option<Number>,
+    /// `maxContains`.
+    pub max_contains: Option<Number>,
     /// `uniqueItems`.
     pub unique_items: bool,
     /// `minProperties`.
     pub min_properties: Option<Number>,
     /// `maxProperties`.
     pub max_properties: Option<Number>,
+}
+
+/// Keywords that few schemas use, kept apart so that the many others stay small.
+#[derive(Debug, Clone, Default)]
+pub struct RareKeywords {
+    /// `if`.
+    pub if_schema: Option<Id<Schema>>,
+    /// `then`.
+    pub then_schema: Option<Id<Schema>>,
+    /// `else`.
+    pub else_schema: Option<Id<Schema>>,
+    /// `dependentRequired`: what has to be there when the property of this name is.
+    pub dependent_required: IndexMap<String, Vec<String>>,
+    /// `dependentSchemas`: what has to hold when the property of this name is there.
+    pub dependent_schemas: IndexMap<String, Id<Schema>>,
+    /// `unevaluatedProperties`.
+    pub unevaluated_properties: AdditionalProperties,
+    /// `unevaluatedItems`.
+    pub unevaluated_items: AdditionalProperties,
+    /// `contentSchema`.
+    pub content_schema: Option<Id<Schema>>,
+    /// `xml` (OpenAPI).
+    pub xml: Option<Xml>,
+}
+
+/// OpenAPI XML Object: what an instance looks like where it is sent as XML.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Xml {
+    /// The element's or attribute's name.
+    pub name: Option<String>,
+    /// The namespace's URI, unchecked.
+    pub namespace: Option<String>,
+    /// The namespace's prefix.
+    pub prefix: Option<String>,
+    /// Whether it is an attribute.
+    pub attribute: bool,
+    /// Whether an array has an element around its elements.
+    pub wrapped: bool,
 }
 
 /// OpenAPI Discriminator Object.
@@ -191,7 +235,7 @@ impl Schema {
             values: Vec::new(),
             default: None,
             examples: Vec::new(),
-            bounds: Bounds::default(),
+            bounds: Sparse::default(),
             properties: IndexMap::new(),
             pattern_properties: IndexMap::new(),
             additional_properties: AdditionalProperties::Unsaid,
@@ -211,6 +255,7 @@ impl Schema {
             content_media_type: None,
             content_encoding: None,
             external_docs: None,
+            rare: Sparse::default(),
             span,
         }
     }

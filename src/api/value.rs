@@ -15,8 +15,8 @@ pub enum Value {
     String(String),
     /// An array.
     Array(Vec<Value>),
-    /// An object.
-    Object(IndexMap<String, Value>),
+    /// An object; boxed, so that the many scalars stay small.
+    Object(Box<IndexMap<String, Value>>),
 }
 
 /// A number as its digits stand in the source: `9223372036854775807`, `1.10`, `1e400`. Never a float.

@@ -103,6 +103,8 @@ pub struct Product {
     pub versions: Vec<ApiVersion>,
     /// `servers`: used in place of the description's own.
     pub servers: Vec<String>,
+    /// Where the configuration introduces it; `None` where it was found without one.
+    pub span: Option<Span>,
 }
 
 /// One version of a product's API.

@@ -1,16 +1,32 @@
 //! A project: its configuration and its sources, read once and then immutable.
 
 mod config;
+mod discover;
+mod disk;
+mod document;
+mod embedded;
 mod files;
+mod interpret;
+mod load;
+mod mentions;
+mod overrides;
+mod products;
+mod read;
+mod section;
+mod theme;
 
 pub use config::{ApiVersion, Book, Config, Html, Product, Redirect};
-pub use files::{Files, MemFiles};
+pub use disk::{DiskFiles, OUTPUT_MARK};
+pub use embedded::Embedded;
+pub use files::{Files, Layered, MemFiles};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diag::Diagnostic;
 use crate::path::ProjectPath;
 use crate::source::Source;
+use read::Memo;
 
 /// Everything that a site is made from.
 #[derive(Clone)]
@@ -29,4 +45,24 @@ pub struct Project {
     pub changes: Arc<BTreeMap<ProjectPath, String>>,
     /// Where everything else is read from when asked for: includes, assets.
     pub files: Arc<dyn Files>,
+    /// Every file of the project, sorted: what links that lead to unpublished files are told apart by.
+    pub listing: Arc<[ProjectPath]>,
+    /// What was read on demand, beside `sources`.
+    read: Arc<Memo>,
+    /// What was wrong when the project was read.
+    findings: Arc<[Diagnostic]>,
+    /// What it takes to read the project again.
+    origin: Origin,
 }
+
+/// What a project was read by, beside its files.
+#[derive(Clone)]
+struct Origin {
+    /// The environment's settings.
+    env: Arc<[(String, String)]>,
+    /// The description that the project consists of, where it is one.
+    only: Option<ProjectPath>,
+}
+
+#[cfg(test)]
+mod tests;

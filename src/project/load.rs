@@ -1,0 +1,196 @@
+//! Reading a project: its configuration, then its sources; and reading again what changed.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::document::{self, Place, Table};
+use super::interpret::{Interpreted, interpret};
+use super::read::{self, Memo, Unreadable};
+use super::section::Log;
+use super::{Config, Files, Origin, Project, discover, mentions, overrides, theme};
+use crate::diag::{Diagnostic, Parsed, Rule};
+use crate::path::ProjectPath;
+use crate::source::Source;
+
+/// The name of the configuration.
+const CONFIG: &str = "book.toml";
+
+impl Project {
+    /// Reads the project in `files`. Settings in `env` (`DOCENT_…`, `MDBOOK_…`) go before those of `book.toml`; a folder
+    /// without one is a project too.
+    pub fn load(files: Arc<dyn Files>, env: &[(String, String)]) -> Parsed<Self> {
+        Self::read(files, Origin { env: env.into(), only: None }, Arc::default())
+    }
+
+    /// The project that consists of one description, its reference at the root of the site.
+    pub fn single(files: Arc<dyn Files>, description: ProjectPath, env: &[(String, String)]) -> Parsed<Self> {
+        Self::read(files, Origin { env: env.into(), only: Some(description) }, Arc::default())
+    }
+
+    /// The project after the files `changed` did: what a fresh load would give, for the price of these files where
+    /// neither the configuration nor the set of files is concerned.
+    pub fn reload(&self, files: Arc<dyn Files>, changed: &[ProjectPath]) -> Parsed<Self> {
+        if let Some(sources) = self.changed_sources(&*files, changed) {
+            let read = Arc::new(self.read.without(changed));
+            let project = Self { sources: Arc::new(sources), read, files, ..self.clone() };
+            return Parsed { diagnostics: project.findings.to_vec(), value: project };
+        }
+        Self::read(files, self.origin.clone(), Arc::clone(&self.changes))
+    }
+
+    /// The sources with new texts, where new texts are all that changed.
+    fn changed_sources(
+        &self,
+        files: &dyn Files,
+        changed: &[ProjectPath],
+    ) -> Option<BTreeMap<ProjectPath, Source>> {
+        let mut sources: BTreeMap<_, _> = (*self.sources).clone();
+        for path in changed {
+            if self.is_fixed(path) {
+                return None;
+            }
+            if let Some(source) = sources.get_mut(path) {
+                *source = read::guide(files, path).ok()?;
+            } else if self.assets.binary_search(path).is_err() && !self.read.knows(path) {
+                return None;
+            } else {
+                files.read(path).ok()?;
+            }
+        }
+        Some(sources)
+    }
+
+    /// Whether a change of this file can change more than its own text.
+    fn is_fixed(&self, path: &ProjectPath) -> bool {
+        let is_description =
+            self.config.products.iter().flat_map(|it| &it.versions).any(|it| it.description == *path);
+        // A description that could not be read, or one that was found by looking into it, is looked at anew.
+        let is_uncertain =
+            is_description && (self.source(path).is_none() || !self.sources.contains_key(CONFIG));
+        path.as_str() == CONFIG || theme::is_theme_file(path) || is_uncertain
+    }
+
+    fn read(
+        files: Arc<dyn Files>,
+        origin: Origin,
+        changes: Arc<BTreeMap<ProjectPath, String>>,
+    ) -> Parsed<Self> {
+        let mut found = Vec::new();
+        let configuration = Configuration::read(&*files, &origin, &mut found);
+        let Interpreted { config, mentions } = configuration.interpreted;
+        let listing = if origin.only.is_some() { Vec::new() } else { listing(&*files, &config, &mut found) };
+        let layout = discover::layout(&config, &listing);
+        let mut sources = guides(&*files, &layout.guides, &mut found);
+        sources.extend(configuration.source.map(|it| (it.path().clone(), it)));
+        let mut project = Self {
+            config: Arc::new(config),
+            src: layout.src,
+            sources: Arc::new(sources),
+            assets: layout.assets.into(),
+            theme: Arc::new(theme::overlaid(&*files, &listing)),
+            changes,
+            files,
+            listing: listing.into(),
+            read: Arc::new(Memo::default()),
+            findings: Arc::default(),
+            origin,
+        };
+        discover::complete(&mut project);
+        mentions::check(&project, &mentions, &mut found);
+        project.findings = found.clone().into();
+        Parsed { value: project, diagnostics: found }
+    }
+
+    /// The text file at `path`: a source of the project, or any other file that a document names.
+    pub fn source(&self, path: &ProjectPath) -> Option<Source> {
+        self.try_source(path).ok()
+    }
+
+    /// The text of the file at `path`.
+    pub fn text(&self, path: &ProjectPath) -> Option<Arc<str>> {
+        self.source(path).map(|it| Arc::clone(it.text()))
+    }
+
+    /// The text file at `path`, or why there is none.
+    pub(super) fn try_source(&self, path: &ProjectPath) -> Result<Source, Unreadable> {
+        match self.sources.get(path) {
+            Some(source) => Ok(source.clone()),
+            None => self.read.read(&*self.files, path),
+        }
+    }
+
+    /// The project with the times of its sources' last changes.
+    #[must_use]
+    pub fn with_changes(self, changes: BTreeMap<ProjectPath, String>) -> Self {
+        Self { changes: Arc::new(changes), ..self }
+    }
+}
+
+/// `book.toml`, read and understood.
+struct Configuration {
+    source: Option<Source>,
+    interpreted: Interpreted,
+}
+
+impl Configuration {
+    fn read(files: &dyn Files, origin: &Origin, found: &mut Vec<Diagnostic>) -> Self {
+        let path = ProjectPath::new(CONFIG).expect("a plain name is a path");
+        // A description by itself is no part of the project that may surround it.
+        let source = if origin.only.is_some() { None } else { source(files, &path, found) };
+        let log = Log::new(path);
+        let mut document = document(source.as_ref(), &log);
+        overrides::apply(&origin.env, &mut document, found);
+        let interpreted = interpret(&document, &log);
+        found.extend(log.finish());
+        Self { source, interpreted }
+    }
+}
+
+fn source(files: &dyn Files, path: &ProjectPath, found: &mut Vec<Diagnostic>) -> Option<Source> {
+    match read::text(files, path) {
+        Ok(source) => Some(source),
+        Err(Unreadable::Missing) => None,
+        Err(error) => {
+            found.push(Diagnostic { rule: Rule::InvalidConfig, ..error.diagnostic(path) });
+            None
+        }
+    }
+}
+
+fn document(source: Option<&Source>, log: &Log) -> Table {
+    let Some(source) = source else { return Table::new() };
+    document::parse(source.text()).unwrap_or_else(|error| {
+        log.report(Rule::InvalidConfig, &Place::File(error.range), &error.message, None);
+        Table::new()
+    })
+}
+
+/// Every file of the project but those it was built into.
+fn listing(files: &dyn Files, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<ProjectPath> {
+    let output = ProjectPath::new(&config.build_dir).ok().filter(|it| !it.is_root());
+    let listed = output.map_or_else(|| files.list(), |it| files.list_without(&it));
+    listed.unwrap_or_else(|error| {
+        let message = format!("the project's folder cannot be listed: {error}");
+        found.push(Diagnostic::nowhere(Rule::UnreadableSource, message));
+        Vec::new()
+    })
+}
+
+/// Reads the guides, in parallel.
+fn guides(
+    files: &dyn Files,
+    paths: &[ProjectPath],
+    found: &mut Vec<Diagnostic>,
+) -> BTreeMap<ProjectPath, Source> {
+    let read: Vec<_> = paths.par_iter().map(|path| (path, read::guide(files, path))).collect();
+    let mut sources = BTreeMap::new();
+    for (path, source) in read {
+        match source {
+            Ok(source) => drop(sources.insert(path.clone(), source)),
+            Err(error) => found.push(error.diagnostic(path)),
+        }
+    }
+    sources
+}

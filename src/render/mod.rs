@@ -1,5 +1,29 @@
 //! From the site to what is published: the plan of all artifacts, and the making of each when it is asked for.
 //!
-//! This room must not touch the disk and must not judge documents: what it renders was resolved and checked before.
+//! [`plan()`] lists what there is; a [`SiteRenderer`] makes one [`Artifact`] from one [`Recipe`]. Templates see the values
+//! of [`view`]. This room must not touch the disk and must not judge documents: what it renders was resolved and checked
+//! before.
 
 pub mod html;
+pub mod view;
+
+mod address;
+mod contents;
+mod date;
+mod frame;
+mod guide;
+mod nav;
+mod not_found;
+mod plan;
+mod portal;
+mod redirect;
+mod renderer;
+mod shared;
+mod strings;
+mod template;
+mod theme;
+mod version;
+
+pub use plan::{Plan, Recipe, plan};
+pub use renderer::{Artifact, Renderer, SiteRenderer};
+pub use theme::Theme;

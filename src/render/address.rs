@@ -1,0 +1,220 @@
+//! Addresses as pages write them: relative, encoded, and never of a scheme that runs a script.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use crate::guide::{Destination, Link, LinkKind};
+use crate::path::SitePath;
+use crate::site::{PageId, Site, Target};
+
+/// What may not stand unencoded in a fragment (RFC 3986), plus quotes.
+const FRAGMENT: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'`')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// How many redirects are followed before a link leads to the first of them.
+const LONGEST_CHAIN: usize = 8;
+
+/// Makes addresses for the page at one path.
+#[derive(Clone, Copy)]
+pub(super) struct Addresses<'a> {
+    site: &'a Site,
+    from: &'a SitePath,
+}
+
+impl<'a> Addresses<'a> {
+    /// Addresses as the page at `from` has to write them.
+    pub(super) fn new(site: &'a Site, from: &'a SitePath) -> Self {
+        Self { site, from }
+    }
+
+    /// The site.
+    pub(super) fn site(&self) -> &'a Site {
+        self.site
+    }
+
+    /// The path of the page that writes the addresses.
+    pub(super) fn from(&self) -> &'a SitePath {
+        self.from
+    }
+
+    /// The address of what lies at `to`.
+    pub(super) fn path(&self, to: &SitePath) -> String {
+        if self.is_served_anywhere() {
+            return format!("{}{}", base_path(&self.site.config.html.site_url), to.encoded());
+        }
+        self.from.relative_to(to)
+    }
+
+    /// What leads to the site's root: `../../`, or an absolute path for the page that is served from any depth.
+    pub(super) fn root(&self) -> String {
+        if self.is_served_anywhere() {
+            return base_path(&self.site.config.html.site_url);
+        }
+        self.from.to_root()
+    }
+
+    /// The address of a page.
+    pub(super) fn page(&self, id: PageId) -> String {
+        self.path(&self.site.pages[id.0 as usize].path)
+    }
+
+    /// The address of a page at one of its anchors.
+    pub(super) fn page_at(&self, id: PageId, anchor: &str) -> String {
+        format!("{}{}", self.page(id), fragment(anchor))
+    }
+
+    /// The address that a link leads to; none when it leads nowhere or where nobody should go.
+    pub(super) fn link(&self, link: &Link, target: &Target) -> Option<String> {
+        let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::HtmlImage);
+        match (target, &link.destination) {
+            (Target::Outward, Destination::Outward(url)) if is_picture => picture(url).map(str::to_owned),
+            (Target::Outward, Destination::Outward(url)) => outward(url).map(str::to_owned),
+            (Target::Page(id, anchor), Destination::Anchor(_)) if self.is_here(*id) => {
+                Some(anchor.as_deref().map_or_else(|| "#".to_owned(), fragment))
+            }
+            _ => self.target(target),
+        }
+    }
+
+    /// The address of a target inside the site.
+    pub(super) fn target(&self, target: &Target) -> Option<String> {
+        match self.follow(target) {
+            Target::Page(id, None) => Some(self.page(*id)),
+            Target::Page(id, Some(anchor)) => Some(self.page_at(*id, anchor)),
+            Target::Asset(index, anchor) => {
+                let path = self.path(&self.site.assets[*index as usize].path);
+                Some(format!("{path}{}", anchor.as_deref().map(fragment).unwrap_or_default()))
+            }
+            Target::Redirect(index) => Some(self.path(&self.site.redirects[*index as usize].from)),
+            Target::Outward | Target::Broken(_) => None,
+        }
+    }
+
+    /// Where a former address leads in the end; a chain without an end leads to its first link.
+    fn follow<'t>(&self, target: &'t Target) -> &'t Target
+    where
+        'a: 't,
+    {
+        let mut last = target;
+        for _ in 0..LONGEST_CHAIN {
+            let Target::Redirect(index) = last else { return last };
+            match &self.site.redirects[*index as usize].target {
+                Target::Outward | Target::Broken(_) => return last,
+                next => last = next,
+            }
+        }
+        target
+    }
+
+    fn is_here(&self, id: PageId) -> bool {
+        self.site.pages[id.0 as usize].path == *self.from
+    }
+
+    /// Servers show the page for missing addresses at those addresses, so relative ones would not find their way.
+    fn is_served_anywhere(&self) -> bool {
+        self.from.as_str() == "404.html"
+    }
+}
+
+/// `#anchor`, encoded.
+pub(super) fn fragment(anchor: &str) -> String {
+    format!("#{}", utf8_percent_encode(anchor, FRAGMENT))
+}
+
+/// The path that the site is served under, with slashes at both ends.
+pub(super) fn base_path(site_url: &str) -> String {
+    let path = match site_url.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => site_url,
+    };
+    let path = path.trim_matches('/');
+    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+}
+
+/// The site's absolute address with a slash at its end, when the configuration gives one.
+pub(super) fn base_url(site_url: &str) -> Option<String> {
+    let is_web = site_url.starts_with("https://") || site_url.starts_with("http://");
+    is_web.then(|| format!("{}/", site_url.trim_end_matches('/')))
+}
+
+/// The absolute address of `path`, as search engines should know it: a folder's page by its folder.
+pub(super) fn canonical(site_url: &str, path: &SitePath) -> Option<String> {
+    let encoded = path.encoded();
+    let shown = match encoded.strip_suffix("index.html") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
+        _ => &encoded,
+    };
+    Some(format!("{}{shown}", base_url(site_url)?))
+}
+
+/// The address itself, unless its scheme runs scripts or cannot be told for certain. `//host` counts as fine.
+pub(super) fn outward(url: &str) -> Option<&str> {
+    const DANGEROUS: [&str; 4] = ["javascript", "vbscript", "data", "blob"];
+    let Some((scheme, _)) = url.split_once(':') else { return Some(url) };
+    if scheme.contains(['/', '?', '#']) {
+        return Some(url);
+    }
+    let plain = scheme.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'-' | b'.'));
+    let dangerous = DANGEROUS.iter().any(|it| scheme.eq_ignore_ascii_case(it));
+    (plain && !dangerous).then_some(url)
+}
+
+/// The address if it is a picture's, which may also stand in the address itself.
+fn picture(url: &str) -> Option<&str> {
+    let embedded = url.get(..11).is_some_and(|it| it.eq_ignore_ascii_case("data:image/"));
+    if embedded { Some(url) } else { outward(url) }
+}
+
+/// The address if it is an absolute one of the web or of mail: all that descriptions may lead to.
+pub(super) fn web(url: &str) -> Option<&str> {
+    let (scheme, _) = url.split_once(':')?;
+    ["http", "https", "mailto"].iter().any(|it| scheme.eq_ignore_ascii_case(it)).then_some(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_path_of_the_site_has_slashes_at_both_ends() {
+        assert_eq!(base_path("/"), "/");
+        assert_eq!(base_path("docs"), "/docs/");
+        assert_eq!(base_path("https://example.com"), "/");
+        assert_eq!(base_path("https://example.com/a/b"), "/a/b/");
+    }
+
+    #[test]
+    fn canonical_addresses_need_an_absolute_site_url_and_name_folders() {
+        let path = SitePath::new("coolify/index.html").unwrap();
+        assert_eq!(canonical("/docs/", &path), None);
+        assert_eq!(canonical("https://a.b/docs", &path).unwrap(), "https://a.b/docs/coolify/");
+        let reindex = SitePath::new("reindex.html").unwrap();
+        assert_eq!(canonical("https://a.b", &reindex).unwrap(), "https://a.b/reindex.html");
+    }
+
+    #[test]
+    fn schemes_that_run_scripts_lead_nowhere() {
+        for url in [
+            "javascript:alert(1)",
+            "JAVASCRIPT:x",
+            "data:text/html,x",
+            "vbscript:x",
+            " javascript:x",
+            "java\nscript:x",
+        ] {
+            assert_eq!((outward(url), web(url)), (None, None), "{url}");
+        }
+        assert_eq!(web("/relative"), None);
+        assert_eq!(outward("//example.com/a:b"), Some("//example.com/a:b"));
+    }
+}

@@ -1,0 +1,91 @@
+//! The plan: every path of the finished site and what is made there. Planning makes nothing, so it can be repeated at
+//! each edit.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::theme::Theme;
+use crate::path::{ProjectPath, SitePath};
+use crate::site::{PageId, Site};
+
+/// What is published, by path.
+pub type Plan = BTreeMap<SitePath, Recipe>;
+
+/// How one artifact is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recipe {
+    /// A page of the site.
+    Page(PageId),
+    /// The whole navigation of a product (index into [`Site::products`]) as one page, which sidebars lead to.
+    Contents(u32),
+    /// A former address: all entries of [`Site::redirects`] that start there.
+    Redirect(Box<[u32]>),
+    /// What a server shows for an address that does not exist.
+    NotFound,
+    /// A file published as it is: index into [`Site::assets`].
+    Asset(u32),
+    /// A style sheet or script that the configuration adds, published as it is.
+    Extra(ProjectPath),
+    /// A file of the theme, ready made.
+    Theme(Arc<[u8]>),
+}
+
+/// Lists everything that the site consists of.
+///
+/// Where two want the same path, pages win over former addresses and the writer's files over docent's own: `site` has
+/// reported the conflict.
+pub fn plan(site: &Site, theme: &Theme) -> Plan {
+    let mut plan: Plan =
+        site.pages.iter().zip(0..).map(|(page, id)| (page.path.clone(), Recipe::Page(PageId(id)))).collect();
+    for (asset, index) in site.assets.iter().zip(0..) {
+        plan.entry(asset.path.clone()).or_insert(Recipe::Asset(index));
+    }
+    for (from, indices) in redirects_by_path(site) {
+        plan.entry(from.clone()).or_insert(Recipe::Redirect(indices.into()));
+    }
+    for (path, recipe) in frame(site, theme) {
+        plan.entry(path).or_insert(recipe);
+    }
+    plan
+}
+
+/// Where the page with the whole navigation of a product lies. The folder is docent's own, so no guide can want it.
+pub(super) fn contents_path(site: &Site, product: u32) -> SitePath {
+    let id = &site.products[product as usize].id;
+    SitePath::new("_docent")
+        .and_then(|it| it.join(id))
+        .and_then(|it| it.join("contents.html"))
+        .unwrap_or_else(|_| {
+            SitePath::new(&format!("_docent/{product}/contents.html"))
+                .expect("a number climbs out of nothing")
+        })
+}
+
+/// Where the page for addresses that do not exist lies: the name that static hosts look for.
+pub(super) fn not_found_path() -> SitePath {
+    SitePath::new("404.html").expect("a file name climbs out of nothing")
+}
+
+/// The former addresses, those with the same path together.
+fn redirects_by_path(site: &Site) -> BTreeMap<&SitePath, Vec<u32>> {
+    let mut by_path: BTreeMap<&SitePath, Vec<u32>> = BTreeMap::new();
+    for (redirect, index) in site.redirects.iter().zip(0..) {
+        by_path.entry(&redirect.from).or_default().push(index);
+    }
+    by_path
+}
+
+/// What docent adds around the writer's pages.
+fn frame(site: &Site, theme: &Theme) -> Vec<(SitePath, Recipe)> {
+    let contents = (0..site.products.len() as u32).map(|it| (contents_path(site, it), Recipe::Contents(it)));
+    let theme = theme.files().iter().map(|(path, bytes)| (path.clone(), Recipe::Theme(Arc::clone(bytes))));
+    let extra = site.config.html.additional_css.iter().chain(&site.config.html.additional_js);
+    let extra = extra.map(|it| (extra_path(it), Recipe::Extra(it.clone())));
+    contents.chain(theme).chain(extra).chain([(not_found_path(), Recipe::NotFound)]).collect()
+}
+
+/// Where a style sheet or script that the configuration adds lies on the site: as in the project, so that what it
+/// refers to by relative addresses stays where it expects it.
+pub(super) fn extra_path(source: &ProjectPath) -> SitePath {
+    SitePath::new(source.as_str()).expect("a project path is normalised already")
+}

@@ -1,0 +1,47 @@
+//! The generated front page.
+
+use super::address::Addresses;
+use super::frame::{self, About};
+use super::renderer::{Rendered, SiteRenderer};
+use super::view::{Link, PortalView, ProductCard};
+use crate::site::{NavKind, NavNode, PageId, ProductSite, Site, Subject};
+
+/// How many guides a product's card names.
+const GUIDES: usize = 4;
+
+/// Makes it.
+pub(super) fn render(press: &SiteRenderer, id: PageId) -> Rendered {
+    let description = press.site.config.book.description.clone();
+    let about = About { description: description.clone(), ..About::default() };
+    let frame = frame::of_page(press, id, about)?;
+    let addresses = press.addresses(&press.page_of(id).path);
+    let products = press.site.products.iter().map(|it| card(addresses, it)).collect();
+    press.fill("portal.html", &[("page", &frame), ("portal", &PortalView { description, products })])
+}
+
+fn card(addresses: Addresses<'_>, product: &ProductSite) -> ProductCard {
+    let site = addresses.site();
+    let api = |id: &crate::site::ApiId| {
+        let api = &site.apis[id.0 as usize];
+        let title = [&*api.api.title, &*api.version].join(" ").trim().to_owned();
+        Link { title, href: addresses.page(api.overview) }
+    };
+    ProductCard {
+        title: product.title.clone(),
+        description: product.description.clone(),
+        home: product.home.map(|it| addresses.page(it)),
+        apis: product.apis.iter().map(api).collect(),
+        guides: guides(site, &product.nav)
+            .map(|(title, id)| Link { title, href: addresses.page(id) })
+            .collect(),
+    }
+}
+
+/// The first guides of the top level.
+fn guides<'a>(site: &'a Site, nav: &'a [NavNode]) -> impl Iterator<Item = (String, PageId)> + 'a {
+    let pages = nav.iter().filter_map(|node| match node.kind {
+        NavKind::Page(id) => Some((node.title.to_string(), id)),
+        _ => None,
+    });
+    pages.filter(|(_, id)| matches!(site.pages[id.0 as usize].subject, Subject::Guide(_))).take(GUIDES)
+}

@@ -1,0 +1,161 @@
+//! The making of artifacts: a [`Renderer`] holds what does not change with the documents, a [`SiteRenderer`] what is
+//! the same on all pages of one site.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::address::Addresses;
+use super::frame::FrameMaker;
+use super::html::push_escaped;
+use super::strings::{self, Strings, Words};
+use super::theme::Theme;
+use super::{Recipe, contents, guide, not_found, portal, redirect, shared, template};
+use crate::diag::{Diagnostic, Parsed};
+use crate::path::{ProjectPath, SitePath};
+use crate::site::{Page, PageId, Site, Subject};
+
+/// Something that is published at one path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Artifact {
+    /// A page or another text.
+    Text(String),
+    /// A file of the theme.
+    Bytes(Arc<[u8]>),
+    /// A file of the project, published as it is.
+    File(ProjectPath),
+}
+
+/// Templates, theme and words, parsed once.
+pub struct Renderer {
+    files: Arc<BTreeMap<ProjectPath, Arc<[u8]>>>,
+    tera: Tera,
+    theme: Theme,
+    strings: Strings,
+}
+
+impl Renderer {
+    /// Parses `templates/` and `theme/` of `files`: [`crate::project::Project::theme`].
+    pub fn new(files: Arc<BTreeMap<ProjectPath, Arc<[u8]>>>) -> Parsed<Self> {
+        let mut diagnostics = Vec::new();
+        let mut tera = template::parse(&files).report(&mut diagnostics);
+        tera.set_escape_fn(escape);
+        let theme = Theme::new(&files).report(&mut diagnostics);
+        let strings = Strings::new(&files).report(&mut diagnostics);
+        Parsed { value: Self { files, tera, theme, strings }, diagnostics }
+    }
+
+    /// The theme's files.
+    pub fn theme(&self) -> &Theme {
+        &self.theme
+    }
+}
+
+/// How templates escape: as the rest of docent does.
+fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
+    let mut escaped = String::with_capacity(text.len() + 16);
+    push_escaped(&mut escaped, text);
+    out.write_all(escaped.as_bytes())
+}
+
+/// Makes the artifacts of one site. May be shared by threads.
+pub struct SiteRenderer {
+    pub(super) renderer: Arc<Renderer>,
+    pub(super) site: Arc<Site>,
+    pub(super) words: Words,
+    pub(super) frames: FrameMaker,
+    shared: Value,
+    strings: Value,
+}
+
+impl SiteRenderer {
+    /// Prepares what all pages of `site` share. Cheap: most is made when a page first needs it.
+    pub fn new(renderer: Arc<Renderer>, site: Arc<Site>) -> Self {
+        let words = renderer.strings.of(&site.config.book.language);
+        Self {
+            shared: Value::from_serializable(&shared::view(&site, &renderer.theme)),
+            strings: strings::value(&words),
+            frames: FrameMaker::new(&site),
+            words,
+            renderer,
+            site,
+        }
+    }
+
+    /// Makes what `recipe` says for `path`. A template of the project's own that fails is reported; the page then says
+    /// so in place of its content.
+    pub fn render(&self, path: &SitePath, recipe: &Recipe) -> Parsed<Artifact> {
+        let made = match recipe {
+            Recipe::Asset(index) => {
+                return Parsed::clean(Artifact::File(self.site.assets[*index as usize].source.clone()));
+            }
+            Recipe::Extra(source) => return Parsed::clean(Artifact::File(source.clone())),
+            Recipe::Theme(bytes) => return Parsed::clean(Artifact::Bytes(Arc::clone(bytes))),
+            Recipe::Page(id) => self.page(*id),
+            Recipe::Contents(product) => contents::render(self, path, *product),
+            Recipe::Redirect(indices) => redirect::render(self, path, indices),
+            Recipe::NotFound => not_found::render(self, path),
+        };
+        match made {
+            Ok(text) => Parsed::clean(Artifact::Text(text)),
+            Err(found) => Parsed { value: Artifact::Text(apology(&found)), diagnostics: vec![*found] },
+        }
+    }
+
+    fn page(&self, id: PageId) -> Rendered {
+        let page = &self.site.pages[id.0 as usize];
+        match &page.subject {
+            Subject::Guide(it) => guide::render(self, id, it),
+            Subject::Portal => portal::render(self, id),
+            _ => Ok(String::new()),
+        }
+    }
+
+    /// The page with this id.
+    pub(super) fn page_of(&self, id: PageId) -> &Page {
+        &self.site.pages[id.0 as usize]
+    }
+
+    /// Addresses as the page at `path` has to write them.
+    pub(super) fn addresses<'a>(&'a self, path: &'a SitePath) -> Addresses<'a> {
+        Addresses::new(&self.site, path)
+    }
+
+    /// Fills in a template, which sees `views` beside what every template sees.
+    pub(super) fn fill(&self, template: &str, views: &[(&'static str, &dyn View)]) -> Rendered {
+        let mut context = Context::new();
+        context.insert_value("site", self.shared.clone());
+        context.insert_value("strings", self.strings.clone());
+        for (name, view) in views {
+            context.insert_value(*name, view.value());
+        }
+        let made = self.renderer.tera.render(template, &context);
+        made.map_err(|error| Box::new(template::failure(&self.renderer.files, &error)))
+    }
+}
+
+/// A page, or what is wrong with its template.
+pub(super) type Rendered = Result<String, Box<Diagnostic>>;
+
+/// What a template can see.
+pub(super) trait View {
+    /// The view as a template's value.
+    fn value(&self) -> Value;
+}
+
+impl<T: Serialize> View for T {
+    fn value(&self) -> Value {
+        Value::from_serializable(self)
+    }
+}
+
+/// What is shown in place of a page whose template fails.
+fn apology(found: &Diagnostic) -> String {
+    let mut page =
+        "<!doctype html><meta charset=\"utf-8\"><title>Template error</title><h1>Template error</h1><p>"
+            .to_owned();
+    push_escaped(&mut page, &found.message);
+    page
+}

@@ -1,0 +1,44 @@
+//! What is the same on all pages of a site.
+
+use super::plan::extra_path;
+use super::theme::Theme;
+use super::view::SharedView;
+use crate::site::Site;
+
+/// What a page may load. Styles in attributes are allowed for the writers' own markup; scripts are not.
+///
+/// `file:` stands beside `'self'`, which browsers do not agree on for pages opened from a disk.
+const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; media-src 'self' https:; object-src 'none'; base-uri 'none'; form-action 'none'";
+
+/// Gathers it.
+pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
+    let config = &site.config;
+    let theme_file = |name| theme.path(name).map(|it| it.encoded());
+    let extra = |paths: &[crate::path::ProjectPath]| -> Vec<String> {
+        paths.iter().map(|it| extra_path(it).encoded()).collect()
+    };
+    SharedView {
+        title: title(site),
+        description: config.book.description.clone(),
+        language: config.book.language.clone(),
+        direction: if config.book.right_to_left { "rtl" } else { "ltr" },
+        stylesheets: theme_file("docent.css").into_iter().chain(extra(&config.html.additional_css)).collect(),
+        early_script: theme_file("early.js").unwrap_or_default(),
+        scripts: theme_file("docent.js").into_iter().chain(extra(&config.html.additional_js)).collect(),
+        favicon: ["favicon.svg", "favicon.png", "favicon.ico"].into_iter().find_map(theme_file),
+        logo: ["logo.svg", "logo.png"].into_iter().find_map(theme_file),
+        policy: (!config.trust_html).then_some(POLICY),
+        repository: config
+            .html
+            .git_repository_url
+            .as_deref()
+            .and_then(super::address::web)
+            .map(str::to_owned),
+    }
+}
+
+/// The site's title: the configuration's, else that of the only product.
+pub(super) fn title(site: &Site) -> String {
+    let product = site.products.first().map(|it| it.title.clone());
+    site.config.book.title.clone().or(product).unwrap_or_default()
+}

@@ -1,0 +1,132 @@
+//! What stands around every page.
+
+use serde::Serialize;
+
+use crate::render::html::Html;
+
+/// What is the same on all pages: `site` in templates. Addresses are relative to the site's root; a template puts
+/// `page.root` before them.
+#[derive(Debug, Clone, Serialize)]
+pub struct SharedView {
+    /// The site's title.
+    pub title: String,
+    /// What the site is about, one sentence.
+    pub description: Option<String>,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// Style sheets, the theme's first.
+    pub stylesheets: Vec<String>,
+    /// Script that runs before the first paint.
+    pub early_script: String,
+    /// Scripts that run when the page has been read, the theme's first.
+    pub scripts: Vec<String>,
+    /// The picture in the browser's tab.
+    pub favicon: Option<String>,
+    /// The picture beside the site's title.
+    pub logo: Option<String>,
+    /// The Content-Security-Policy of every page; none where the writers' scripts are trusted.
+    pub policy: Option<&'static str>,
+    /// Where the sources are.
+    pub repository: Option<String>,
+}
+
+/// The frame of one page: `page` in templates.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Frame {
+    /// The page's title.
+    pub title: String,
+    /// The title for browser tabs and search engines: page, product, site.
+    pub full_title: String,
+    /// One sentence about the page.
+    pub description: Option<String>,
+    /// What leads to the site's root: `../../`, empty at the root.
+    pub root: String,
+    /// The product's home, or the site's.
+    pub home: String,
+    /// The page with the whole navigation.
+    pub contents: String,
+    /// The page's own absolute address, where the site's is known.
+    pub canonical: Option<String>,
+    /// An absolute address of a picture for previews.
+    pub image: Option<String>,
+    /// The way from the product to the page, without the page itself.
+    pub breadcrumbs: Vec<Crumb>,
+    /// The navigation, ready made.
+    pub nav: Html,
+    /// The page before this one in reading order.
+    pub previous: Option<Link>,
+    /// The page behind this one in reading order.
+    pub next: Option<Link>,
+    /// The headings that the page shows beside the text.
+    pub headings: Vec<HeadingLink>,
+    /// Where the page's source can be edited.
+    pub edit: Option<String>,
+    /// When the page's source last changed.
+    pub changed: Option<Change>,
+    /// The products of the site, when there are several.
+    pub products: Vec<Choice>,
+    /// The versions of the product's API, when there are several and the page belongs to one.
+    pub versions: Vec<Choice>,
+    /// Former anchors of this page.
+    pub moved: Vec<MovedAnchor>,
+}
+
+/// A title that leads somewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+}
+
+/// A step on the way to a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Crumb {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads; none for groups without a page.
+    pub href: Option<String>,
+}
+
+/// One of several products or versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads.
+    pub href: String,
+    /// Whether the page belongs to it.
+    pub current: bool,
+}
+
+/// A heading in the list beside the text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HeadingLink {
+    /// 2 or 3.
+    pub level: u8,
+    /// The text without markup.
+    pub text: String,
+    /// `#id`, encoded.
+    pub href: String,
+}
+
+/// A date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// RFC 3339, for machines.
+    pub machine: String,
+    /// For people.
+    pub text: String,
+}
+
+/// An anchor that used to be on this page, and where its text is now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MovedAnchor {
+    /// The former id.
+    pub id: String,
+    /// Where it leads now.
+    pub href: String,
+}

@@ -1,0 +1,14 @@
+//! What the template of guides sees.
+
+use serde::Serialize;
+
+use crate::render::html::Html;
+
+/// A guide: `guide` in `guide.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct GuideView {
+    /// The body. Holds the guide's own heading of level 1 where it has one.
+    pub body: Html,
+    /// Whether the body has a heading of level 1; where it has none the template shows the page's title.
+    pub has_title: bool,
+}

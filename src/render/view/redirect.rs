@@ -1,0 +1,16 @@
+//! What the template of former addresses sees.
+
+use serde::Serialize;
+
+use super::MovedAnchor;
+
+/// A former address: `redirect` in `redirect.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct RedirectView {
+    /// Where the page is now; the site's home where only anchors of it moved.
+    pub href: String,
+    /// The same as an absolute address, where the site's is known.
+    pub canonical: Option<String>,
+    /// Anchors that went elsewhere than the rest of the page.
+    pub moved: Vec<MovedAnchor>,
+}

@@ -5,11 +5,13 @@
 //! of [`Api`], so a part that ten operations share exists once, and schemas may be recursive.
 
 mod arena;
+mod member;
 mod schema;
 mod sparse;
 mod value;
 
 pub use arena::{Arena, Id};
+pub use member::Member;
 pub use schema::{
     AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, Xml,
 };

@@ -1,5 +1,7 @@
 //! The site as readers find it: pages in a tree, each link resolved to what it leads to. It knows addresses, never HTML.
 
+pub mod anchor;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;

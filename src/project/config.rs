@@ -44,6 +44,7 @@ pub struct Book {
 
 /// `[output.html]`: mdBook's keys that docent honours.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "mdBook's configuration has flags, and this is its form")]
 pub struct Html {
     /// `site-url` as written: an absolute URL or the path that the site is served under. Default `/`.
     pub site_url: String,

@@ -134,8 +134,8 @@ fn html(mut section: Section<'_>, mentions: &mut Vec<Mention>) -> Html {
         definition_lists: section.flag("definition-lists", defaults.definition_lists),
         admonitions: section.flag("admonitions", defaults.admonitions),
         no_section_label: section.flag("no-section-label", defaults.no_section_label),
-        additional_css: paths(section.list("additional-css"), log, mentions),
-        additional_js: paths(section.list("additional-js"), log, mentions),
+        additional_css: paths(&section.list("additional-css"), log, mentions),
+        additional_js: paths(&section.list("additional-js"), log, mentions),
         hide_lines: hide_lines(section.section("code")),
         redirects: redirects(&mut section),
     };
@@ -276,7 +276,7 @@ fn level(words: &Words<'_>, log: &Log) -> Option<Option<Severity>> {
     }
 }
 
-fn paths(list: Vec<Words<'_>>, log: &Log, mentions: &mut Vec<Mention>) -> Vec<ProjectPath> {
+fn paths(list: &[Words<'_>], log: &Log, mentions: &mut Vec<Mention>) -> Vec<ProjectPath> {
     list.iter().filter_map(|it| path(it, MentionKind::File, log, mentions)).collect()
 }
 

@@ -65,13 +65,11 @@ fn inner_table<'a>(
 
 /// What a variable says: JSON, or the text itself where it is none.
 fn value(variable: &Arc<Variable>) -> Result<Value, String> {
-    match serde_json::from_str(&variable.value) {
-        Ok(json) => from_json(json, variable),
-        Err(_) => {
-            let place = Place::Variable(Arc::clone(variable));
-            Ok(Value { place, kind: Kind::String(variable.value.clone()) })
-        }
+    if let Ok(json) = serde_json::from_str(&variable.value) {
+        return from_json(json, variable);
     }
+    let place = Place::Variable(Arc::clone(variable));
+    Ok(Value { place, kind: Kind::String(variable.value.clone()) })
 }
 
 fn from_json(json: serde_json::Value, variable: &Arc<Variable>) -> Result<Value, String> {

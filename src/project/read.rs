@@ -71,7 +71,7 @@ fn source(path: &ProjectPath, mut bytes: Vec<u8>) -> Result<Source, Unreadable> 
         Ok(text) => Ok(Source::new(path.clone(), text)),
         Err(error) => {
             let valid = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            Err(Unreadable::NotText { line: valid.iter().filter(|it| **it == b'\n').count() + 1 })
+            Err(Unreadable::NotText { line: valid.split(|it| *it == b'\n').count() })
         }
     }
 }

@@ -105,6 +105,12 @@ rules! {
         example: "",
         fix: "",
     }
+    UnknownTag "unknown-tag" Error {
+        what: "",
+        why: "",
+        example: "",
+        fix: "",
+    }
     LinkToDraft "link-to-draft" Warning {
         what: "",
         why: "",

@@ -152,3 +152,21 @@ impl Default for Config {
         }
     }
 }
+
+impl Html {
+    /// The path that the site is served under, with slashes at both ends.
+    pub fn base_path(&self) -> String {
+        let path = match self.site_url.split_once("://") {
+            Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+            None => &self.site_url,
+        };
+        let path = path.trim_matches('/');
+        if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
+    }
+
+    /// The site's absolute address with a slash at its end, when the configuration gives one.
+    pub fn absolute_url(&self) -> Option<String> {
+        let is_web = self.site_url.starts_with("https://") || self.site_url.starts_with("http://");
+        is_web.then(|| format!("{}/", self.site_url.trim_end_matches('/')))
+    }
+}

@@ -64,5 +64,12 @@ struct Origin {
     only: Option<ProjectPath>,
 }
 
+impl Project {
+    /// Whether there is a `book.toml`.
+    pub fn is_configured(&self) -> bool {
+        self.sources.contains_key("book.toml")
+    }
+}
+
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::guide::{Destination, Link, LinkKind};
 use crate::path::SitePath;
+use crate::project::Html;
 use crate::site::{PageId, Site, Target};
 
 /// What may not stand unencoded in a fragment (RFC 3986), plus quotes.
@@ -50,7 +51,7 @@ impl<'a> Addresses<'a> {
     /// The address of what lies at `to`.
     pub(super) fn path(&self, to: &SitePath) -> String {
         if self.is_served_anywhere() {
-            return format!("{}{}", base_path(&self.site.config.html.site_url), to.encoded());
+            return format!("{}{}", self.site.config.html.base_path(), to.encoded());
         }
         self.from.relative_to(to)
     }
@@ -58,7 +59,7 @@ impl<'a> Addresses<'a> {
     /// What leads to the site's root: `../../`, or an absolute path for the page that is served from any depth.
     pub(super) fn root(&self) -> String {
         if self.is_served_anywhere() {
-            return base_path(&self.site.config.html.site_url);
+            return self.site.config.html.base_path();
         }
         self.from.to_root()
     }
@@ -131,30 +132,14 @@ pub(super) fn fragment(anchor: &str) -> String {
     format!("#{}", utf8_percent_encode(anchor, FRAGMENT))
 }
 
-/// The path that the site is served under, with slashes at both ends.
-pub(super) fn base_path(site_url: &str) -> String {
-    let path = match site_url.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => site_url,
-    };
-    let path = path.trim_matches('/');
-    if path.is_empty() { "/".to_owned() } else { format!("/{path}/") }
-}
-
-/// The site's absolute address with a slash at its end, when the configuration gives one.
-pub(super) fn base_url(site_url: &str) -> Option<String> {
-    let is_web = site_url.starts_with("https://") || site_url.starts_with("http://");
-    is_web.then(|| format!("{}/", site_url.trim_end_matches('/')))
-}
-
 /// The absolute address of `path`, as search engines should know it: a folder's page by its folder.
-pub(super) fn canonical(site_url: &str, path: &SitePath) -> Option<String> {
+pub(super) fn canonical(html: &Html, path: &SitePath) -> Option<String> {
     let encoded = path.encoded();
     let shown = match encoded.strip_suffix("index.html") {
         Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
         _ => &encoded,
     };
-    Some(format!("{}{shown}", base_url(site_url)?))
+    Some(format!("{}{shown}", html.absolute_url()?))
 }
 
 /// The address itself, unless its scheme runs scripts or cannot be told for certain. `//host` counts as fine.
@@ -185,21 +170,25 @@ pub(super) fn web(url: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
+    fn served_at(site_url: &str) -> Html {
+        Html { site_url: site_url.into(), ..crate::project::Config::default().html }
+    }
+
     #[test]
     fn the_path_of_the_site_has_slashes_at_both_ends() {
-        assert_eq!(base_path("/"), "/");
-        assert_eq!(base_path("docs"), "/docs/");
-        assert_eq!(base_path("https://example.com"), "/");
-        assert_eq!(base_path("https://example.com/a/b"), "/a/b/");
+        assert_eq!(served_at("/").base_path(), "/");
+        assert_eq!(served_at("docs").base_path(), "/docs/");
+        assert_eq!(served_at("https://example.com").base_path(), "/");
+        assert_eq!(served_at("https://example.com/a/b").base_path(), "/a/b/");
     }
 
     #[test]
     fn canonical_addresses_need_an_absolute_site_url_and_name_folders() {
         let path = SitePath::new("coolify/index.html").unwrap();
-        assert_eq!(canonical("/docs/", &path), None);
-        assert_eq!(canonical("https://a.b/docs", &path).unwrap(), "https://a.b/docs/coolify/");
+        assert_eq!(canonical(&served_at("/docs/"), &path), None);
+        assert_eq!(canonical(&served_at("https://a.b/docs"), &path).unwrap(), "https://a.b/docs/coolify/");
         let reindex = SitePath::new("reindex.html").unwrap();
-        assert_eq!(canonical("https://a.b", &reindex).unwrap(), "https://a.b/reindex.html");
+        assert_eq!(canonical(&served_at("https://a.b"), &reindex).unwrap(), "https://a.b/reindex.html");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::address::{Addresses, base_url, canonical, fragment};
+use super::address::{Addresses, canonical, fragment};
 use super::html::Html;
 use super::nav::{self, NavCache, Section};
 use super::plan::contents_path;
@@ -85,7 +85,7 @@ pub(super) fn bare(press: &SiteRenderer, path: &SitePath, product: u32, title: &
         root: addresses.root(),
         home: home(addresses),
         contents: addresses.path(&contents_path(site, product)),
-        canonical: canonical(&site.config.html.site_url, path),
+        canonical: canonical(&site.config.html, path),
         products: products(addresses, product),
         ..Frame::default()
     }
@@ -207,5 +207,5 @@ fn edit_address(site: &Site, source: &str) -> Option<String> {
 
 /// An absolute address of a picture of the site, for previews.
 pub(super) fn picture_address(site: &Site, path: &SitePath) -> Option<String> {
-    Some(format!("{}{}", base_url(&site.config.html.site_url)?, path.encoded()))
+    Some(format!("{}{}", site.config.html.absolute_url()?, path.encoded()))
 }

@@ -2,6 +2,7 @@
 //! printed in. Nothing here knows how a defect is found.
 
 pub mod emit;
+pub mod explain;
 mod policy;
 mod rule;
 pub mod suggest;

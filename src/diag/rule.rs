@@ -1,25 +1,32 @@
-//! The one table of rules: `docent explain`, the rule pages of the manual, the keys of `[check]` and the SARIF rule
-//! list are all generated from it.
+//! The one table of rules: `docent explain`, the rule pages of the manual, the keys of `[check]` and SARIF's list of rules
+//! are all generated from it.
 
 use super::Severity;
 
 /// What `docent explain` and the manual say about a rule.
 #[derive(Debug, Clone, Copy)]
 pub struct RuleText {
-    /// What the rule finds, one sentence.
+    /// What the rule finds: the rest of a sentence that starts with the rule's name.
     pub what: &'static str,
     /// Why it matters to a reader of the site.
     pub why: &'static str,
+    /// The file that the example is.
+    pub file: &'static str,
     /// A small document that breaks it.
     pub example: &'static str,
     /// How to mend it.
     pub fix: &'static str,
 }
 
-/// Declares the rules: `Variant "name" Severity { what, why, example, fix }`.
+/// Declares the rules: `Variant "name" Severity { what, why, example, fix }`, where the example is a page unless a
+/// `file` says otherwise.
 macro_rules! rules {
     ($($variant:ident $name:literal $severity:ident {
-        what: $what:literal, why: $why:literal, example: $example:literal, fix: $fix:literal $(,)?
+        $(file: $file:literal,)?
+        what: $what:literal,
+        why: $why:literal,
+        example: $example:literal,
+        fix: $fix:literal $(,)?
     })+) => {
         /// Something that can be wrong with documents. Names read well behind "allow".
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,10 +50,20 @@ macro_rules! rules {
 
             /// What people are told about the rule.
             pub fn text(self) -> RuleText {
-                match self { $(Self::$variant => RuleText { what: $what, why: $why, example: $example, fix: $fix }),+ }
+                match self {
+                    $(Self::$variant => RuleText {
+                        what: $what,
+                        why: $why,
+                        file: rules!(@file $($file)?),
+                        example: $example,
+                        fix: $fix,
+                    }),+
+                }
             }
         }
     };
+    (@file) => { "content/page.md" };
+    (@file $file:literal) => { $file };
 }
 
 impl Rule {
@@ -58,52 +75,64 @@ impl Rule {
 
 rules! {
     BrokenLink "broken-link" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link leads to a page or file that does not exist",
+        why: "A reader who follows it sees an error page and does not find what the text promised.",
+        example: "Read about [limits](rate-limit.md) first.\n\n(The page is called `rate-limits.md`.)",
+        fix: "Write the path of a file that exists, relative to the page or, with a leading `/`, to the \
+            site's root. When the page has moved, add its former address to the new page's `aliases`, so \
+            that links from outside keep working too.",
     }
     BrokenAnchor "broken-anchor" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link names a place on a page that the page does not have",
+        why: "The browser opens the page at its top, and the reader has to look for what was meant.",
+        example: "See [how errors look](#error-format).\n\n## The format of errors",
+        fix: "Link to the id of a heading: its text in lower case, with `-` for spaces. To keep an id when \
+            the heading changes, write it down: `## The format of errors {#error-format}`.",
     }
     MissingImage "missing-image" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "an image does not exist",
+        why: "Readers see a broken frame where the picture should be.",
+        example: "\
+            ![The sign-in form](images/sign-in.png)\n\
+            \n\
+            (There is no folder `images` beside the page.)",
+        fix: "Put the file below the folder of the guides and write its path relative to the page.",
     }
     UndefinedReference "undefined-reference" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a reference link names a label that is not defined on the page",
+        why: "Without its definition it is no link: readers see the square brackets.",
+        example: "See the [status page][status].\n\n[statsu]: https://status.example.com",
+        fix: "Define the label on the same page: `[status]: https://status.example.com`. Where square \
+            brackets are meant, escape the first: `\\[text][1]`.",
     }
     WrongCase "wrong-case" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link differs from the file's name in upper and lower case only",
+        why: "It works on machines that do not tell the two apart, most laptops among them, and breaks on \
+            the web server.",
+        example: "Go on with [errors](Errors.md).\n\n(The file is called `errors.md`.)",
+        fix: "Write the name exactly as the file has it.",
     }
     LinkOutsideSite "link-outside-site" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link climbs out of the site, or leads to a file that is not published",
+        why: "The file may be on the writer's disk, but it is not on the server.",
+        example: "The [licence](../../LICENSE) applies.",
+        fix: "Move or copy the file below the folder of the guides, or link to the address where it is \
+            published, in the repository for example.",
     }
     UnknownOperation "unknown-operation" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link names an operation that no description has",
+        why: "The text speaks of something that the API does not offer, or no longer offers under this \
+            name.",
+        example: "Start by [creating an organization](operation:createOrganisation).",
+        fix: "Write the operation's `operationId` as in the description, after the product's id where \
+            several products have it: `operation:coolify/createOrganization`.",
     }
     UnknownSchema "unknown-schema" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link names a schema that no description has",
+        why: "The text speaks of something that the API does not have under this name.",
+        example: "The answer is an [organization](schema:Organisation).",
+        fix: "Write the schema's name as in `components.schemas`, after the product's id where several \
+            products have it: `schema:coolify/Organization`.",
     }
     UnknownTag "unknown-tag" Error {
         what: "",
@@ -112,159 +141,232 @@ rules! {
         fix: "",
     }
     LinkToDraft "link-to-draft" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link leads to a page that is a draft",
+        why: "Drafts are not published, so the link leads nowhere on the site.",
+        example: "See [quotas](quotas.md).\n\n(`quotas.md` says `draft: true` in its front matter.)",
+        fix: "Publish the page by removing `draft`, or take the link out until it is ready.",
     }
     OrphanPage "orphan-page" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "no entry of the navigation leads to a page",
+        why: "Readers come to it from a search engine or not at all, and find no way on from it.",
+        example: "\
+            content/SUMMARY.md:\n\
+            \n\
+            - [Welcome](index.md)\n\
+            \n\
+            (`content/errors.md` exists and is not listed.)",
+        fix: "Add the page to `SUMMARY.md`. A page that is meant to stand apart says `allow: \
+            [orphan-page]` in its front matter.",
     }
     DuplicateId "duplicate-id" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "an id stands twice on one page",
+        why: "A link to it always opens the first place, and the second cannot be reached.",
+        example: "## Create {#create}\n\n## Create many {#create}",
+        fix: "Give one of them another id.",
     }
     BrokenRedirect "broken-redirect" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "book.toml",
+        what: "a redirect leads to a page that does not exist",
+        why: "Whoever follows an old link is sent from one missing page to another.",
+        example: "[output.html.redirect]\n\"old.html\" = \"nwe.html\"",
+        fix: "Write the address of a page of the site, relative to its root, as the browser shows it: \
+            `guides/new.html`.",
     }
     RedirectHidesPage "redirect-hides-page" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "book.toml",
+        what: "a redirect or an alias has the address of a page that exists",
+        why: "Both want to be written to the same file, and only one can be there.",
+        example: "[output.html.redirect]\n\"index.html\" = \"welcome.html\"\n\n# content/index.md exists",
+        fix: "Remove the redirect, or move the page away first.",
     }
     ConflictingOutput "conflicting-output" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "two sources want to be published at the same address",
+        why: "Only one of them can be there; the other would be missing from the site without a word.",
+        example: "content/guide/index.md\ncontent/guide/README.md\n\n(Both become `guide/index.html`.)",
+        fix: "Rename one of them, give one another `slug`, or give the products paths that do not overlap.",
     }
     MissingInclude "missing-include" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "an include names a file, lines or a region that do not exist",
+        why: "The page lacks what it was to show, an example program most likely.",
+        example: "\
+            ```python\n\
+            {{#include ../examples/client.py:conect}}\n\
+            ```\n\
+            \n\
+            (The region is called `connect`.)",
+        fix: "Write the path relative to the page. A region is what stands between `ANCHOR: name` and \
+            `ANCHOR_END: name` in the file; lines count from 1.",
     }
     IncludeTooDeep "include-too-deep" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "included files include each other in a circle, or more than ten deep",
+        why: "The text would never end.",
+        example: "content/a.md:\n\n{{#include b.md}}\n\ncontent/b.md:\n\n{{#include a.md}}",
+        fix: "Take out the include that leads back.",
     }
     UnsafeHtml "unsafe-html" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "raw HTML contains a script, an event handler or an unsafe address",
+        why: "It was taken out of the page, because it could act in the reader's name.",
+        example: "<button onclick=\"location = 'https://example.com'\">Go</button>",
+        fix: "Write it without: a link needs no script. Where the writers are trusted and scripts are \
+            needed, set `trust-html = true` in `[docent]`.",
     }
     InvalidFence "invalid-fence" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "the words behind a code fence's language cannot be understood",
+        why: "The code is shown, but without the highlighting, title or line numbers that were asked for.",
+        example: "```json {3-1} title=\"answer.json\n{}\n```",
+        fix: "Write `title=\"…\"` in quotes and lines as `{1,3-5}`, counted from 1, the smaller number \
+            first.",
     }
     InvalidFrontMatter "invalid-front-matter" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "the front matter is no YAML or TOML, or a value has the wrong type",
+        why: "What it was to say about the page, its title for example, is not known.",
+        example: "---\ntitle: Errors: what they mean\n---",
+        fix: "Mind the quotes: text with `: ` in it needs them. `draft` is `true` or `false`, `order` a \
+            whole number, `aliases` and `allow` are lists.",
     }
     UnknownFrontMatterKey "unknown-front-matter-key" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "the front matter has a key that docent does not know",
+        why: "A key that nobody reads is mostly a typing error, and the page goes without what it was to \
+            set.",
+        example: "---\ntitel: Errors\n---",
+        fix: "Write the key as in the manual, or remove it.",
     }
     InvalidSummary "invalid-summary" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "content/SUMMARY.md",
+        what: "`SUMMARY.md` is not a list of links to pages",
+        why: "The navigation is made from it, and lacks what cannot be understood.",
+        example: "# Summary\n\n- Errors\n- [Limits](limits.md)\n- [Limits again](limits.md)",
+        fix: "Each entry is one link, `[title](page.md)`, and each page stands in the list once. A chapter \
+            still to be written is a link without a destination: `[Errors]()`.",
     }
     InvalidConfig "invalid-config" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "book.toml",
+        what: "the configuration cannot be understood, or names something that does not exist",
+        why: "The default stands in its place, and the site is not the one that was asked for.",
+        example: "[book]\ntitle = 42\nsrc = \"contents\"",
+        fix: "Write a value of the type that the message names, and paths relative to the folder of \
+            `book.toml`.",
     }
     UnknownConfigKey "unknown-config-key" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "book.toml",
+        what: "the configuration has a key that neither docent nor mdBook knows",
+        why: "A key that nobody reads is mostly a typing error, and the site goes without what it was to \
+            set.",
+        example: "[book]\ntitel = \"Coolify\"",
+        fix: "Write the key as in the manual, or remove it. Tables of other programs belong under \
+            `[preprocessor.NAME]` or `[output.NAME]`.",
     }
     DeprecatedConfigKey "deprecated-config-key" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "book.toml",
+        what: "the configuration has a key of an earlier mdBook",
+        why: "Newer mdBooks refuse it, and here it may have no effect any more.",
+        example: "[output.html]\ncurly-quotes = true",
+        fix: "Do what the help says: most were renamed, some can go.",
     }
     UnreadableSource "unreadable-source" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a file cannot be read as text",
+        why: "It is left out of the site.",
+        example: "A page saved as UTF-16 or Latin-1, or one of more than 16 MiB.",
+        fix: "Save it as UTF-8, and divide what is too large. A link that leads out of the project is not \
+            followed: copy the file.",
     }
     InvalidDescription "invalid-description" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "an API description is no JSON or YAML, or not what OpenAPI says it has to be",
+        why: "What cannot be understood is missing from the reference.",
+        example: "openapi: 3.1.0\ninfo:\n  title: Pets\n  version: 1.0.0\npaths:\n  /pets: [get]",
+        fix: "Write at the place named what the OpenAPI Specification wants there.",
     }
     UnsupportedVersion "unsupported-version" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "a description has a version that docent does not read",
+        why: "There is no reference for it.",
+        example: "openapi: 4.0.0\ninfo:\n  title: Pets\n  version: 1.0.0",
+        fix: "Write the version of OpenAPI that the description is written in, in full: `openapi: 3.1.0`.",
     }
     UnresolvedReference "unresolved-reference" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "a `$ref` leads to something that does not exist",
+        why: "The reference lacks what stands there, and clients made from the description may not \
+            compile.",
+        example: "schema:\n  $ref: '#/components/schema/Pet'",
+        fix: "Write the path to the definition, `#/components/schemas/Pet`, with `~1` for `/` and `~0` for \
+            `~` in names.",
     }
     RemoteReference "remote-reference" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "a `$ref` leads to another machine",
+        why: "docent does not fetch it: the site would depend on what that machine answers today.",
+        example: "schema:\n  $ref: https://example.com/schemas/pet.yaml",
+        fix: "Copy the file into the project and refer to the copy.",
     }
     DescriptionLimit "description-limit" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "a description is larger or deeper than docent reads",
+        why: "Beyond the limit it is left out, so that no input can exhaust the machine.",
+        example: "\
+            a: &a [x, x, x, x, x, x, x, x]\n\
+            b: &b [*a, *a, *a, *a, *a, *a, *a, *a]\n\
+            c: &c [*b, *b, *b, *b, *b, *b, *b, *b]",
+        fix: "Divide it into several descriptions, or use `$ref` where aliases repeat large parts.",
     }
     DuplicateKey "duplicate-key" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "an object in a description has the same key twice",
+        why: "Programs disagree about which of the two counts, so that one of them is lost.",
+        example: "\
+            paths:\n\
+            \x20 /pets:\n\
+            \x20   get:\n\
+            \x20     operationId: listPets\n\
+            \x20 /pets:\n\
+            \x20   post:\n\
+            \x20     operationId: createPet",
+        fix: "Merge the two values under one key, or rename one.",
     }
     DuplicateOperationId "duplicate-operation-id" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "spec/openapi.yaml",
+        what: "two operations have the same `operationId`",
+        why: "Links by this name lead to the first of them only, and client generators make two functions \
+            of one name.",
+        example: "paths:\n  /pets:\n    get:\n      operationId: pets\n    post:\n      operationId: pets",
+        fix: "Give each operation an id of its own.",
     }
     InvalidTemplate "invalid-template" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        file: "templates/page.html",
+        what: "one of the project's own templates cannot be used",
+        why: "docent's own template stands in for it, so the pages do not look as they were meant to.",
+        example: "<main>{% if page.title %}{{ page.title }}</main>",
+        fix: "Close what is open, and use only the variables that the manual's page on templates lists.",
     }
     EmptySite "empty-site" Warning {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "there is nothing to publish: no guide and no description",
+        why: "The site has no page.",
+        example: "docent build empty-folder",
+        fix: "Write a guide, `content/index.md`, or give docent the path of a description. `docent init` \
+            writes a small project to start from. Files that `.gitignore` or `.docentignore` name do not \
+            count.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_rule_has_a_name_of_its_own_and_something_to_say() {
+        let names: BTreeSet<_> = Rule::ALL.iter().map(|it| it.name()).collect();
+        assert_eq!(names.len(), Rule::ALL.len());
+        for rule in Rule::ALL {
+            let text = rule.text();
+            for part in [text.what, text.why, text.file, text.example, text.fix] {
+                assert!(!part.trim().is_empty(), "{}", rule.name());
+            }
+            assert!(!text.what.ends_with('.'), "{}", rule.name());
+            assert!(text.why.ends_with('.') && text.fix.ends_with('.'), "{}", rule.name());
+            assert_eq!(Rule::named(rule.name()), Some(*rule));
+        }
     }
 }

@@ -1,0 +1,169 @@
+// What readers do: follow links, open the menu, choose colors, copy code, go by keyboard, and do without JavaScript.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { serve } from './server.js';
+import { SITE, complaints, launch, onDisk } from './site.js';
+
+let browser;
+let server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve(SITE);
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Opens a page of the site in a window of its own, hands it to `use`, and closes it. */
+async function open(path, options, use) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const found = complaints(page, server.origin);
+  await page.goto(/^file:/.test(path) ? path : server.origin + path, { waitUntil: 'load' });
+  await use(page, context);
+  if (!path.startsWith('file:')) assert.deepEqual(found, []);
+  await context.close();
+}
+
+const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+const title = (page) => page.locator('h1').innerText();
+
+for (const [place, address] of [['a server', 'coolify/index.html'], ['the disk', onDisk('coolify/index.html')]]) {
+  test(`a link in the text and one in the navigation lead to their pages, from ${place}`, async () => {
+    await open(address, {}, async (page) => {
+      await page.locator('main a', { hasText: 'Errors' }).first().click();
+      await page.waitForURL(/coolify\/errors\.html$/);
+      assert.equal(await title(page), 'Errors');
+      await page.locator('nav.sidebar a', { hasText: 'Pagination' }).click();
+      await page.waitForURL(/coolify\/pagination\.html$/);
+      assert.equal(await title(page), 'Pagination');
+    });
+  });
+}
+
+test('a link to an operation leads into the reference', async () => {
+  await open('coolify/workflows/provision-infrastructure.html', {}, async (page) => {
+    await page.locator('main a', { hasText: 'Provision infrastructure' }).first().click();
+    await page.waitForURL(/coolify\/api\/v1\/operations\/provision-infrastructure\.html$/);
+    assert.equal(await title(page), 'Provision infrastructure');
+  });
+});
+
+test('a former address leads to the page', async () => {
+  await open('coolify/rate-limits.html', {}, async (page) => {
+    await page.waitForURL(/coolify\/rate-limiting\.html$/);
+    assert.equal(await title(page), 'Rate limiting');
+  });
+});
+
+test('pages are complete and can be followed without JavaScript', async () => {
+  await open('coolify/index.html', { javaScriptEnabled: false }, async (page) => {
+    assert.ok(await page.locator('main').getByText('Every request acts within one organization').isVisible());
+    assert.equal(await page.locator('docent-theme button:visible').count(), 0, 'nothing is offered that cannot work');
+    for (const language of ['curl', 'fetch(', 'urllib', 'file_get_contents']) {
+      assert.ok(await page.locator('main pre', { hasText: language }).first().isVisible(), `${language} is shown`);
+    }
+    await page.locator('nav.sidebar a', { hasText: 'Authentication' }).first().click();
+    await page.waitForURL(/coolify\/authentication\.html$/);
+    assert.equal(await title(page), 'Authentication');
+  });
+});
+
+test('pages can be followed on a phone without JavaScript', async () => {
+  await open('coolify/index.html', { javaScriptEnabled: false, viewport: { width: 390, height: 800 } }, async (page) => {
+    await page.locator('button.top-menu').click();
+    await page.locator('nav.sidebar a', { hasText: 'Authentication' }).first().click();
+    await page.waitForURL(/coolify\/authentication\.html$/);
+  });
+});
+
+test('the menu of a phone opens, leads on, and closes', async () => {
+  await open('coolify/index.html', { viewport: { width: 390, height: 800 } }, async (page) => {
+    const menu = page.locator('nav.sidebar');
+    assert.equal(await menu.isVisible(), false);
+    await page.locator('button.top-menu').click();
+    assert.equal(await menu.isVisible(), true);
+    await page.keyboard.press('Escape');
+    assert.equal(await menu.isVisible(), false);
+    await page.locator('button.top-menu').click();
+    await menu.locator('a', { hasText: 'Errors' }).first().click();
+    await page.waitForURL(/coolify\/errors\.html$/);
+  });
+});
+
+test('colors follow the system, can be chosen, and stay chosen', async () => {
+  await open('coolify/index.html', { colorScheme: 'light' }, async (page) => {
+    const light = await background(page);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const dark = await background(page);
+    assert.notEqual(light, dark, 'follows the system');
+    await page.locator('docent-theme [data-choice=light]').click();
+    assert.equal(await background(page), light, 'chosen over the system');
+    await page.reload();
+    assert.equal(await background(page), light, 'remembered');
+    await page.goto(`${server.origin}docent/index.html`);
+    assert.equal(await background(page), light, 'on other pages too');
+    await page.locator('docent-theme [data-choice=auto]').click();
+    assert.equal(await background(page), dark, 'follows the system again');
+  });
+});
+
+test('code is copied as it is, without numbers, prompts or titles', async () => {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  await open('coolify/pagination.html', { permissions }, async (page) => {
+    const block = page.locator('docent-code, figure, .code').filter({ hasText: 'current_page' }).first();
+    await block.hover();
+    await block.getByRole('button', { name: /copy/i }).click();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const example = JSON.parse(copied);
+    assert.equal(example.meta.total, 47);
+    assert.ok(copied.startsWith('{\n  "data": ['));
+  });
+});
+
+test('tabs show one program at a time, by click and by key', async () => {
+  await open('coolify/index.html', {}, async (page) => {
+    const tab = (name) => page.getByRole('tab', { name, exact: true }).first();
+    const shown = (text) => page.locator('main pre', { hasText: text }).first().isVisible();
+    assert.deepEqual([await shown('curl https'), await shown('urllib')], [true, false]);
+    await tab('Python').click();
+    assert.deepEqual([await shown('curl https'), await shown('urllib')], [false, true]);
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await tab('PHP').getAttribute('aria-selected'), 'true');
+    assert.equal(await shown('file_get_contents'), true);
+  });
+});
+
+test('the first stop of the keyboard leads past the navigation', async () => {
+  await open('coolify/index.html', {}, async (page) => {
+    await page.keyboard.press('Tab');
+    const skip = page.locator('a.skip');
+    assert.ok(await skip.evaluate((it) => it === document.activeElement));
+    const box = await skip.boundingBox();
+    assert.ok(box && box.width > 20 && box.height > 20 && box.x >= 0 && box.y >= 0, 'it can be seen');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    assert.ok(await page.evaluate(() => document.querySelector('main').contains(document.activeElement)));
+  });
+});
+
+test('whatever has the focus can be seen to have it', async () => {
+  await open('coolify/index.html', {}, async (page) => {
+    for (let stop = 0; stop < 40; stop += 1) {
+      await page.keyboard.press('Tab');
+      const seen = await page.evaluate(() => {
+        const it = document.activeElement;
+        if (it === document.body) return { marked: true };
+        const style = getComputedStyle(it);
+        const marked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none';
+        return { marked, what: it.outerHTML.slice(0, 100) };
+      });
+      assert.ok(seen.marked, seen.what);
+    }
+  });
+});

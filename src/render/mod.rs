@@ -16,13 +16,18 @@ mod nav;
 mod not_found;
 mod plan;
 mod portal;
+mod prose;
 mod redirect;
+mod reference;
 mod renderer;
 mod shared;
 mod strings;
 mod template;
 mod theme;
 mod version;
+
+#[cfg(test)]
+mod tests;
 
 pub use plan::{Plan, Recipe, plan};
 pub use renderer::{Artifact, Renderer, SiteRenderer};

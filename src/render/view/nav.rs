@@ -30,6 +30,8 @@ pub struct NavEntry {
     pub number: String,
     /// The HTTP method in lower case, for operations.
     pub method: Option<String>,
+    /// The method as briefly as navigation shows it: `get`, `del`.
+    pub verb: String,
     /// Whether it is an operation that is not to be used any more.
     pub deprecated: bool,
     /// Whether the entries under it are shown at once.

@@ -1,0 +1,113 @@
+//! Pages of the reference: from an [`Api`] to the views that its templates see.
+
+mod example;
+mod fact;
+mod kind;
+mod media;
+mod operation;
+mod overview;
+mod parameter;
+mod schema;
+mod security;
+mod server;
+mod status;
+mod tag;
+mod tree;
+mod usage;
+mod value;
+
+pub(super) use operation::render as operation;
+pub(super) use operation::render_webhook as webhook;
+pub(super) use overview::render as overview;
+pub(super) use schema::render as schema;
+pub(super) use tag::render as tag;
+pub(super) use usage::Usage;
+
+use super::address::{Addresses, web};
+use super::frame::About;
+use super::html::Html;
+use super::prose;
+use super::renderer::SiteRenderer;
+use super::view::{HeadingLink, Link, OperationLink};
+use crate::api::{Api, ExternalDocs, Id, Operation, Prose, Schema};
+use crate::site::{ApiId, ApiSite, PageId};
+
+/// What all parts of one reference page need to know.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    press: &'a SiteRenderer,
+    id: ApiId,
+    site: &'a ApiSite,
+    api: &'a Api,
+    addresses: Addresses<'a>,
+}
+
+impl<'a> Scope<'a> {
+    /// For the page `page` of the API `id`.
+    fn new(press: &'a SiteRenderer, id: ApiId, page: PageId) -> Self {
+        let site = &press.site.apis[id.0 as usize];
+        Self { press, id, site, api: &site.api, addresses: press.addresses(&press.page_of(page).path) }
+    }
+
+    /// The interface's word for `key`; the key itself where the table has none.
+    fn word(&self, key: &'a str) -> &'a str {
+        self.press.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// A description's Markdown as sanitised HTML; empty where there is none.
+    fn prose(&self, id: Option<Id<Prose>>) -> Html {
+        id.map(|it| prose::of_description(self.press, self.site, it, self.addresses)).unwrap_or_default()
+    }
+
+    /// The page of a schema, when it has one.
+    fn schema_href(&self, id: Id<Schema>) -> Option<String> {
+        self.site.schema_pages.get(&id).map(|it| self.addresses.page(*it))
+    }
+
+    /// An operation for a list.
+    fn operation_link(&self, id: Id<Operation>) -> OperationLink {
+        self.link_to(self.site.operations[id.index()], &self.api.operations[id])
+    }
+
+    /// A webhook for a list.
+    fn webhook_link(&self, id: Id<Operation>) -> OperationLink {
+        self.link_to(self.site.webhooks[id.index()], &self.api.webhooks[id])
+    }
+
+    fn link_to(&self, page: PageId, operation: &Operation) -> OperationLink {
+        OperationLink {
+            title: self.press.page_of(page).title.to_string(),
+            href: self.addresses.page(page),
+            method: operation.method.clone(),
+            verb: operation.method.to_ascii_lowercase(),
+            path: operation.path.clone(),
+            deprecated: operation.deprecated,
+        }
+    }
+
+    /// More to read, where its address is one that may be followed.
+    fn external(&self, docs: Option<&ExternalDocs>) -> Option<Link> {
+        let docs = docs?;
+        let text = docs.description.map(|it| prose::one_line(self.api.prose[it].text.as_str()));
+        let title = text.filter(|it| !it.is_empty()).unwrap_or_else(|| self.word("external_docs").to_owned());
+        Some(Link { title, href: web(&docs.url)?.to_owned() })
+    }
+
+    /// What a page says about itself: its description in one line, and its source.
+    fn about(&self, summary: Option<&str>, description: Option<Id<Prose>>) -> About {
+        let text = summary.map(str::to_owned).or_else(|| {
+            let prose = &self.api.prose[description?];
+            Some(prose::one_line(prose.text.as_str()))
+        });
+        About {
+            description: text.filter(|it| !it.is_empty()),
+            source: Some(self.api.source.clone()),
+            ..About::default()
+        }
+    }
+
+    /// A section of the page in the list beside it.
+    fn heading(&self, id: &str, text: &str) -> HeadingLink {
+        HeadingLink { level: 2, text: text.to_owned(), href: super::address::fragment(id) }
+    }
+}

@@ -1,0 +1,61 @@
+//! Pages of named schemas.
+
+use super::tree::Tree;
+use super::{Scope, example};
+use crate::api::{Id, Schema};
+use crate::render::frame::{self, About};
+use crate::render::renderer::{Rendered, SiteRenderer};
+use crate::render::view::{HeadingLink, Link, SchemaPage};
+use crate::site::anchor::{self, section};
+use crate::site::{ApiId, PageId};
+
+/// Makes the page of a schema.
+pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, id: Id<Schema>) -> Rendered {
+    let scope = Scope::new(press, api, page);
+    let view = view(scope, id);
+    let schema = &scope.api.schemas[id];
+    let about = About { headings: headings(scope, &view), ..scope.about(None, schema.description) };
+    let frame = frame::of_page(press, page, about)?;
+    press.fill("schema.html", &[("page", &frame), ("schema", &view)])
+}
+
+fn view(scope: Scope<'_>, id: Id<Schema>) -> SchemaPage {
+    let schema = &scope.api.schemas[id];
+    let mut definition = Tree::of_page(scope, id);
+    for (field, id) in definition.fields.iter_mut().zip(anchor::of_properties(scope.api, id)) {
+        field.id = Some(id);
+    }
+    let usage = scope.press.usage(scope.id);
+    let examples = schema
+        .examples
+        .iter()
+        .map(|it| example::view(scope, "application/json", "", &scope.api.examples[*it]));
+    SchemaPage {
+        name: schema.name.clone().unwrap_or_default(),
+        examples: examples.filter(example::has_code).collect(),
+        used_by: usage
+            .operations(id)
+            .iter()
+            .map(|it| scope.operation_link(*it))
+            .chain(usage.webhooks(id).iter().map(|it| scope.webhook_link(*it)))
+            .collect(),
+        part_of: usage.schemas(id).iter().filter_map(|it| schema_link(scope, *it)).collect(),
+        definition,
+    }
+}
+
+fn schema_link(scope: Scope<'_>, id: Id<Schema>) -> Option<Link> {
+    Some(Link { title: scope.api.schemas[id].name.clone()?, href: scope.schema_href(id)? })
+}
+
+fn headings(scope: Scope<'_>, view: &SchemaPage) -> Vec<HeadingLink> {
+    let has = [
+        (section::DEFINITION, "definition", true),
+        (section::EXAMPLES, "examples", !view.examples.is_empty()),
+        (section::USED_BY, "used_by", !view.used_by.is_empty() || !view.part_of.is_empty()),
+    ];
+    has.into_iter()
+        .filter(|(_, _, has)| *has)
+        .map(|(id, key, _)| scope.heading(id, scope.word(key)))
+        .collect()
+}

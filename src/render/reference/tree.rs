@@ -1,0 +1,230 @@
+//! Schemas as trees, expanded as far as a reader wants to see at once and never without bound: an inline schema opens
+//! where it stands, a named one once per tree and near its top; deeper ones are links to their pages.
+
+use rustc_hash::FxHashSet;
+
+use super::value::literal;
+use super::{Scope, fact, kind};
+use crate::api::{AdditionalProperties, Discriminator, Example, Id, Schema, Value};
+use crate::render::view::{ChoiceView, FieldView, PartView, SchemaView};
+
+/// How deep inline schemas are shown in each other.
+const DEEPEST: usize = 10;
+/// How deep a named schema is still expanded.
+const DEEPEST_NAMED: usize = 1;
+/// How many fields a tree shows; a page for a single schema shows twice as many.
+const MOST_FIELDS: usize = 250;
+/// The longest value that is shown in a line.
+const LONGEST_VALUE: usize = 200;
+
+/// Grows the trees of one section of a page.
+pub(super) struct Tree<'a> {
+    scope: Scope<'a>,
+    expanded: FxHashSet<Id<Schema>>,
+    fields_left: usize,
+}
+
+impl<'a> Tree<'a> {
+    /// A tree on a page that shows others too.
+    pub(super) fn new(scope: Scope<'a>) -> Self {
+        Self { scope, expanded: FxHashSet::default(), fields_left: MOST_FIELDS }
+    }
+
+    /// The tree of a schema's own page.
+    pub(super) fn of_page(scope: Scope<'a>, id: Id<Schema>) -> SchemaView {
+        let mut tree = Self { fields_left: 2 * MOST_FIELDS, ..Self::new(scope) };
+        tree.expanded.insert(id);
+        let mut view = tree.leaf(id);
+        view.kind = kind::own_words(scope, id);
+        tree.open(id, 0, &mut view);
+        view
+    }
+
+    /// The view of a schema at the top of a tree. `ids` are the ids of its fields.
+    pub(super) fn root(&mut self, id: Id<Schema>, ids: &[String]) -> SchemaView {
+        let mut view = self.view(id, 0);
+        for (field, id) in view.fields.iter_mut().zip(ids) {
+            field.id = Some(id.clone());
+        }
+        view
+    }
+
+    /// A schema, with what lies inside it where that may be shown.
+    fn view(&mut self, id: Id<Schema>, depth: usize) -> SchemaView {
+        let mut view = self.leaf(id);
+        let inner = self.inner(id);
+        if self.may_open(inner, depth) {
+            self.open(inner, depth, &mut view);
+        }
+        view
+    }
+
+    /// A schema by itself.
+    fn leaf(&self, id: Id<Schema>) -> SchemaView {
+        let scope = self.scope;
+        let schema = &scope.api.schemas[id];
+        let target = &scope.api.schemas[kind::passed_on(scope, id)];
+        let told = [schema, target];
+        let examples = schema.examples.iter().filter_map(|it| in_a_line(&scope.api.examples[*it]));
+        let mut view = SchemaView {
+            kind: kind::words(scope, id),
+            description: scope.prose(schema.description.or(target.description)),
+            external_docs: scope.external(schema.external_docs.as_deref()),
+            deprecated: told.iter().any(|it| it.deprecated),
+            read_only: told.iter().any(|it| it.read_only),
+            write_only: told.iter().any(|it| it.write_only),
+            facts: fact::facts(scope, schema),
+            values: schema.values.iter().map(literal).collect(),
+            default: schema.default.as_deref().or(target.default.as_deref()).map(literal),
+            examples: examples.collect(),
+            ..SchemaView::default()
+        };
+        if !std::ptr::eq(schema, target) {
+            self.take_over(target, &mut view);
+        }
+        self.tell_of_items(schema, &mut view);
+        view
+    }
+
+    /// What a schema that is only passed on says about values.
+    fn take_over(&self, target: &Schema, view: &mut SchemaView) {
+        view.facts.extend(fact::facts(self.scope, target));
+        view.values.extend(target.values.iter().map(literal));
+    }
+
+    /// Of an array of plain values, what each of them has to be.
+    fn tell_of_items(&self, schema: &Schema, view: &mut SchemaView) {
+        let Some(items) = schema.items.map(|it| &self.scope.api.schemas[it]) else { return };
+        if items.name.is_some() {
+            return;
+        }
+        let each = self.scope.word("fact_each");
+        view.facts.extend(fact::facts(self.scope, items).into_iter().map(|mut it| {
+            it.label = format!("{each} {}", it.label);
+            it
+        }));
+        view.values.extend(items.values.iter().map(literal));
+    }
+
+    /// The schema whose fields stand for those of `id`: behind references, arrays, maps and `or null`.
+    fn inner(&self, id: Id<Schema>) -> Id<Schema> {
+        let mut last = id;
+        for _ in 0..DEEPEST {
+            let id = kind::passed_on(self.scope, last);
+            let schema = &self.scope.api.schemas[id];
+            let map = match schema.additional_properties {
+                AdditionalProperties::Schema(values) if schema.properties.is_empty() => Some(values),
+                _ => None,
+            };
+            let has_own = !schema.properties.is_empty() || !schema.all_of.is_empty();
+            match schema.items.or(map).or_else(|| self.only_choice(schema)) {
+                Some(next) if !has_own && schema.prefix_items.is_empty() => last = next,
+                _ => return id,
+            }
+        }
+        last
+    }
+
+    /// Of a choice between one schema and `null`, the schema.
+    fn only_choice(&self, schema: &Schema) -> Option<Id<Schema>> {
+        let choices = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        let is_null = |id: &Id<Schema>| self.scope.api.schemas[*id].types == [crate::api::SchemaType::Null];
+        let mut real = choices.iter().filter(|it| !is_null(it));
+        let only = real.next().copied()?;
+        real.next().is_none().then_some(only)
+    }
+
+    /// Whether a schema may show what lies inside it; a named one may only once.
+    fn may_open(&mut self, id: Id<Schema>, depth: usize) -> bool {
+        if depth >= DEEPEST || self.fields_left == 0 {
+            return false;
+        }
+        let is_named = self.scope.api.schemas[id].name.is_some();
+        !is_named || (depth <= DEEPEST_NAMED && self.expanded.insert(id))
+    }
+
+    /// Adds what lies inside `id` to its view.
+    fn open(&mut self, id: Id<Schema>, depth: usize, view: &mut SchemaView) {
+        let api = self.scope.api;
+        let schema = &api.schemas[id];
+        for (name, member) in api.members(id) {
+            let field = (name, "property", member.required);
+            self.add_field(view, field, member.schema, depth);
+        }
+        for (pattern, values) in &schema.pattern_properties {
+            self.add_field(view, (pattern, "pattern", false), *values, depth);
+        }
+        for (index, element) in schema.prefix_items.iter().enumerate() {
+            self.add_field(view, (&index.to_string(), "element", false), *element, depth);
+        }
+        if let AdditionalProperties::Schema(values) = schema.additional_properties {
+            self.add_field(view, ("", "other", false), values, depth);
+        }
+        view.parts = self.parts(schema, depth);
+    }
+
+    fn add_field(
+        &mut self,
+        view: &mut SchemaView,
+        (name, role, required): (&str, &'static str, bool),
+        schema: Id<Schema>,
+        depth: usize,
+    ) {
+        let Some(left) = self.fields_left.checked_sub(1) else {
+            view.hidden += 1;
+            return;
+        };
+        self.fields_left = left;
+        let schema = self.view(schema, depth + 1);
+        view.fields.push(FieldView { name: name.to_owned(), role, id: None, required, schema });
+    }
+
+    /// Alternatives and conditions.
+    fn parts(&mut self, schema: &Schema, depth: usize) -> Vec<PartView> {
+        let lists = [
+            ("part_one_of", &schema.one_of[..]),
+            ("part_any_of", &schema.any_of[..]),
+            ("part_not", schema.not.as_slice()),
+            ("part_contains", schema.contains.as_slice()),
+            ("part_if", schema.rare.if_schema.as_slice()),
+            ("part_then", schema.rare.then_schema.as_slice()),
+            ("part_else", schema.rare.else_schema.as_slice()),
+        ];
+        let given = lists.into_iter().filter(|(_, choices)| !choices.is_empty());
+        given
+            .map(|(label, choices)| self.part(label, choices, schema.discriminator.as_deref(), depth))
+            .collect()
+    }
+
+    fn part(
+        &mut self,
+        label: &'static str,
+        choices: &[Id<Schema>],
+        discriminator: Option<&Discriminator>,
+        depth: usize,
+    ) -> PartView {
+        let discriminator = discriminator.filter(|_| choices.len() > 1);
+        let shown = &choices[..choices.len().min(self.fields_left)];
+        self.fields_left -= shown.len();
+        let choices = shown.iter().map(|id| {
+            let schema = self.view(*id, depth + 1);
+            let value = discriminator.and_then(|it| it.mapping.iter().find(|(_, target)| *target == id));
+            let expands = !schema.fields.is_empty() || !schema.parts.is_empty();
+            ChoiceView { value: value.map(|(value, _)| value.clone()), schema, expands }
+        });
+        PartView {
+            choices: choices.collect(),
+            label: self.scope.word(label).to_owned(),
+            discriminator: discriminator.map(|it| it.property.clone()),
+        }
+    }
+}
+
+/// An example that fits in a line.
+fn in_a_line(example: &Example) -> Option<String> {
+    let value = example.value.as_ref()?;
+    if matches!(value, Value::Object(it) if !it.is_empty()) {
+        return None;
+    }
+    Some(literal(value)).filter(|it| it.len() <= LONGEST_VALUE)
+}

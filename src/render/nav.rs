@@ -224,7 +224,7 @@ impl Tree<'_> {
             entry.href = Some(self.addresses.page(id));
             if let Some(operation) = operation(self.addresses.site(), id) {
                 let method = operation.method.to_ascii_lowercase();
-                entry.verb = brief(&method).to_owned();
+                brief(&method).clone_into(&mut entry.verb);
                 entry.method = Some(method);
                 entry.deprecated = operation.deprecated;
             }

@@ -105,9 +105,9 @@ impl<'a> Scope<'a> {
             ..About::default()
         }
     }
+}
 
-    /// A section of the page in the list beside it.
-    fn heading(&self, id: &str, text: &str) -> HeadingLink {
-        HeadingLink { level: 2, text: text.to_owned(), href: super::address::fragment(id) }
-    }
+/// A section of the page in the list beside it.
+fn heading(id: &str, text: &str) -> HeadingLink {
+    HeadingLink { level: 2, text: text.to_owned(), href: super::address::fragment(id) }
 }

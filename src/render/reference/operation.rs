@@ -1,6 +1,6 @@
 //! Pages of operations and webhooks.
 
-use super::{Scope, media, parameter, security, server};
+use super::{Scope, heading, media, parameter, security, server};
 use crate::api::{Id, Operation, ParameterLocation, SecurityKind};
 use crate::render::frame;
 use crate::render::renderer::{Rendered, SiteRenderer};
@@ -79,7 +79,7 @@ fn headings(scope: Scope<'_>, ids: &OperationAnchors) -> Vec<HeadingLink> {
         section::CALLBACKS => "callbacks",
         _ => "servers",
     };
-    ids.sections.iter().map(|id| scope.heading(id, scope.word(title(id)))).collect()
+    ids.sections.iter().map(|id| heading(id, scope.word(title(id)))).collect()
 }
 
 fn tags(scope: Scope<'_>, operation: &Operation) -> Vec<Link> {
@@ -98,7 +98,7 @@ fn path(scope: Scope<'_>, operation: &Operation, ids: &[String]) -> Vec<PathPiec
         if !before.is_empty() {
             pieces.push(PathPiece { text: before.to_owned(), href: None, is_parameter: false });
         }
-        let href = parameter_id(scope, operation, ids, name).map(|it| crate::render::address::fragment(it));
+        let href = parameter_id(scope, operation, ids, name).map(crate::render::address::fragment);
         pieces.push(PathPiece { text: format!("{{{name}}}"), href, is_parameter: true });
         rest = after;
     }

@@ -1,6 +1,6 @@
 //! Overviews of APIs.
 
-use super::{Scope, kind, security, server};
+use super::{Scope, heading, kind, security, server};
 use crate::api::Api;
 use crate::render::address::web;
 use crate::render::frame::{self, About};
@@ -46,10 +46,7 @@ fn headings(scope: Scope<'_>) -> Vec<HeadingLink> {
         (section::WEBHOOKS, "webhooks", !api.webhooks.is_empty()),
         (section::SCHEMAS, "schemas", !api.schema_names.is_empty()),
     ];
-    has.into_iter()
-        .filter(|(_, _, has)| *has)
-        .map(|(id, key, _)| scope.heading(id, scope.word(key)))
-        .collect()
+    has.into_iter().filter(|(_, _, has)| *has).map(|(id, key, _)| heading(id, scope.word(key))).collect()
 }
 
 /// Name and mail address, as far as they are given.

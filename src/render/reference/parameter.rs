@@ -41,7 +41,7 @@ pub(super) fn headers(
     headers.iter().map(|(name, id)| header(scope, tree, name, &scope.api.headers[*id])).collect()
 }
 
-fn title<'a>(scope: Scope<'a>, location: ParameterLocation) -> &'a str {
+fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
     scope.word(match location {
         ParameterLocation::Path => "parameters_path",
         ParameterLocation::Query => "parameters_query",

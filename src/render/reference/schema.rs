@@ -1,7 +1,7 @@
 //! Pages of named schemas.
 
 use super::tree::Tree;
-use super::{Scope, example};
+use super::{Scope, example, heading};
 use crate::api::{Id, Schema};
 use crate::render::frame::{self, About};
 use crate::render::renderer::{Rendered, SiteRenderer};
@@ -54,8 +54,5 @@ fn headings(scope: Scope<'_>, view: &SchemaPage) -> Vec<HeadingLink> {
         (section::EXAMPLES, "examples", !view.examples.is_empty()),
         (section::USED_BY, "used_by", !view.used_by.is_empty() || !view.part_of.is_empty()),
     ];
-    has.into_iter()
-        .filter(|(_, _, has)| *has)
-        .map(|(id, key, _)| scope.heading(id, scope.word(key)))
-        .collect()
+    has.into_iter().filter(|(_, _, has)| *has).map(|(id, key, _)| heading(id, scope.word(key))).collect()
 }

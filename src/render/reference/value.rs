@@ -108,7 +108,7 @@ fn push_string(json: &mut String, text: &str) {
             '\n' => json.push_str("\\n"),
             '\r' => json.push_str("\\r"),
             '\t' => json.push_str("\\t"),
-            it if it.is_control() => json.push_str(&format!("\\u{:04x}", it as u32)),
+            it if it.is_control() => json.extend(["\\u00", &format!("{:02x}", it as u32)]),
             it => json.push(it),
         }
     }

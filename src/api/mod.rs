@@ -237,6 +237,7 @@ impl ParameterLocation {
 
 /// OpenAPI Parameter Object.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of OpenAPI's own")]
 pub struct Parameter {
     /// Its name, case-sensitive.
     pub name: String,
@@ -426,7 +427,7 @@ pub enum SecurityKind {
         /// The flows offered.
         flows: IndexMap<String, OAuthFlow>,
     },
-    /// OpenID Connect discovery.
+    /// `OpenID` Connect discovery.
     OpenIdConnect {
         /// Where the provider's metadata is, unchecked.
         url: String,

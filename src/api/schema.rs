@@ -49,6 +49,7 @@ impl SchemaType {
 /// One schema. A reference to a named schema is an [`Id`] to it; a reference with siblings is a schema of its own whose
 /// [`Schema::all_of`] holds the target.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a word of JSON Schema's own")]
 pub struct Schema {
     /// The name in `components.schemas`, when it has one.
     pub name: Option<String>,

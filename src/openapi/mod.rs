@@ -2,10 +2,20 @@
 //!
 //! This room must not know pages. Versions end here: what leaves it is an [`Api`].
 
+mod documents;
+mod lower;
+mod reference;
+mod tree;
+
+#[cfg(test)]
+mod tests;
+
 use crate::api::Api;
 use crate::diag::Parsed;
 use crate::path::ProjectPath;
 use crate::source::Source;
+
+use documents::Documents;
 
 /// A description, and what it was made from.
 #[derive(Debug)]
@@ -23,6 +33,9 @@ pub type ReadSource<'a> = &'a dyn Fn(&ProjectPath) -> Option<Source>;
 
 /// Reads the description that starts in `entry`, with every file it refers to.
 pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
-    let sources = read(entry).into_iter().collect();
-    Parsed::clean(Loaded { api: Api::empty(entry.clone()), sources, absent: Vec::new() })
+    let mut diagnostics = Vec::new();
+    let documents = Documents::gather(entry, read, &mut diagnostics);
+    let api = lower::lower(&documents, entry).report(&mut diagnostics);
+    let (sources, absent) = documents.into_parts();
+    Parsed { value: Loaded { api, sources, absent }, diagnostics }
 }

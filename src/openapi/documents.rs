@@ -1,0 +1,200 @@
+//! The files that a description is made of: the entry and all that it refers to, read before anything is resolved.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use percent_encoding::percent_decode_str;
+
+use super::ReadSource;
+use super::reference::Reference;
+use super::tree::{self, Node, Object, Tree};
+use crate::diag::{Diagnostic, Rule};
+use crate::path::ProjectPath;
+use crate::source::{Source, Span};
+
+/// How many files one description may be made of.
+const MAX_FILES: usize = 20_000;
+
+/// The files of one description, the entry first.
+#[derive(Debug)]
+pub(super) struct Documents {
+    trees: Vec<Tree>,
+    numbers: BTreeMap<ProjectPath, usize>,
+    absent: BTreeSet<ProjectPath>,
+    names: OnceCell<Names>,
+}
+
+/// The nodes that have names of their own, independent of where they stand.
+#[derive(Debug, Default)]
+struct Names {
+    /// By file and `$anchor`.
+    anchors: BTreeMap<(usize, String), u32>,
+    /// By `$id`.
+    ids: BTreeMap<String, (usize, u32)>,
+}
+
+/// What there is at a path.
+pub(super) enum Found<'a> {
+    /// A file, read.
+    File(&'a Tree),
+    /// A file that could not be read, which has been reported.
+    Unreadable,
+    /// No file.
+    Nothing,
+}
+
+impl Documents {
+    /// Reads `entry` and every file that a reference in them leads to.
+    pub(super) fn gather(
+        entry: &ProjectPath,
+        read: ReadSource<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut documents = Self {
+            trees: Vec::new(),
+            numbers: BTreeMap::new(),
+            absent: BTreeSet::new(),
+            names: OnceCell::new(),
+        };
+        let mut wanted = VecDeque::from([entry.clone()]);
+        while let Some(path) = wanted.pop_front() {
+            if documents.numbers.contains_key(&path) || documents.absent.contains(&path) {
+                continue;
+            }
+            if documents.trees.len() >= MAX_FILES {
+                diagnostics.push(too_many_files(entry));
+                break;
+            }
+            match read(&path) {
+                Some(source) => documents.add(source, &mut wanted, diagnostics),
+                None => drop(documents.absent.insert(path)),
+            }
+        }
+        if documents.absent.contains(entry) {
+            let message = format!("the description `{entry}` is missing or no text");
+            diagnostics.push(Diagnostic::new(Rule::UnreadableSource, Span::file(entry.clone()), message));
+        }
+        documents
+    }
+
+    fn add(&mut self, source: Source, wanted: &mut VecDeque<ProjectPath>, diagnostics: &mut Vec<Diagnostic>) {
+        let number = self.trees.len();
+        self.numbers.insert(source.path().clone(), number);
+        let tree = tree::read(source, number as u32).report(diagnostics);
+        wanted.extend(files_referred_to(&tree));
+        self.trees.push(tree);
+    }
+
+    /// The outermost value of the file that the description starts in.
+    pub(super) fn entry(&self) -> Option<Node<'_>> {
+        self.trees.first()?.root()
+    }
+
+    /// What there is at `path`.
+    pub(super) fn find(&self, path: &ProjectPath) -> Found<'_> {
+        match self.numbers.get(path).map(|number| &self.trees[*number]) {
+            Some(tree) if tree.root().is_some() => Found::File(tree),
+            Some(_) => Found::Unreadable,
+            None => Found::Nothing,
+        }
+    }
+
+    /// The file that `node` stands in.
+    pub(super) fn file_of(&self, node: Node<'_>) -> &Tree {
+        &self.trees[node.id().file as usize]
+    }
+
+    /// Every file that was read, the entry first.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &ProjectPath> {
+        self.trees.iter().map(|tree| tree.source().path())
+    }
+
+    /// The node of `tree` with `$anchor: name`.
+    pub(super) fn anchored(&self, tree: &Tree, name: &str) -> Option<Node<'_>> {
+        let file = *self.numbers.get(tree.source().path())?;
+        let node = self.names().anchors.get(&(file, name.to_owned()))?;
+        Some(self.trees[file].node(*node))
+    }
+
+    /// The names of all anchors in `tree`.
+    pub(super) fn anchors(&self, tree: &Tree) -> impl Iterator<Item = &str> {
+        let file = self.numbers.get(tree.source().path()).copied();
+        let anchors = self.names().anchors.keys();
+        anchors.filter(move |(at, _)| Some(*at) == file).map(|(_, name)| name.as_str())
+    }
+
+    /// The node with this `$id`.
+    pub(super) fn identified(&self, id: &str) -> Option<Node<'_>> {
+        let (file, node) = self.names().ids.get(id)?;
+        Some(self.trees[*file].node(*node))
+    }
+
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut names = Names::default();
+            for (file, tree) in self.trees.iter().enumerate() {
+                names.collect(file, tree);
+            }
+            names
+        })
+    }
+
+    /// The sources that were read, and the paths where none was found.
+    pub(super) fn into_parts(self) -> (Vec<Source>, Vec<ProjectPath>) {
+        let sources = self.trees.into_iter().map(|tree| tree.source().clone()).collect();
+        (sources, self.absent.into_iter().collect())
+    }
+}
+
+impl Names {
+    fn collect(&mut self, file: usize, tree: &Tree) {
+        for object in tree.all_objects() {
+            let node = object.node().number();
+            for key in ["$anchor", "$dynamicAnchor"] {
+                if let Some(name) = object.get(key).and_then(Node::string) {
+                    self.anchors.entry((file, name.to_owned())).or_insert(node);
+                }
+            }
+            if let Some(id) = object.get("$id").and_then(Node::string) {
+                self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert((file, node));
+            }
+        }
+    }
+}
+
+/// The files inside the project that `$ref`s and discriminator mappings of `tree` name.
+fn files_referred_to(tree: &Tree) -> BTreeSet<ProjectPath> {
+    let mut files = BTreeSet::new();
+    let mut add = |text: &str| files.extend(referred_file(tree.source().path(), text));
+    for entry in tree.all_entries() {
+        match entry.key {
+            "$ref" => entry.value.string().into_iter().for_each(&mut add),
+            "mapping" => entry.value.object().into_iter().flat_map(Object::iter).for_each(|it| {
+                it.value.string().filter(|it| looks_like_a_file(it)).into_iter().for_each(&mut add);
+            }),
+            _ => {}
+        }
+    }
+    files
+}
+
+/// The file that a reference written in `here` names, when it is a file and another one.
+pub(super) fn referred_file(here: &ProjectPath, reference: &str) -> Option<ProjectPath> {
+    let reference = Reference::parse(reference);
+    if reference.is_remote() || reference.file.is_empty() {
+        return None;
+    }
+    here.resolve(&percent_decode_str(reference.file).decode_utf8_lossy()).ok()
+}
+
+/// Whether a discriminator's mapping names a file, not a schema.
+pub(super) fn looks_like_a_file(text: &str) -> bool {
+    let file = Reference::parse(text).file;
+    file.contains('/') || [".json", ".yaml", ".yml"].iter().any(|it| file.ends_with(it))
+}
+
+fn too_many_files(entry: &ProjectPath) -> Diagnostic {
+    let message = format!("the description refers to more than {MAX_FILES} files");
+    Diagnostic::new(Rule::DescriptionLimit, Span::file(entry.clone()), message)
+        .help("put several schemas into one file")
+}

@@ -1,0 +1,123 @@
+//! What is sent: request bodies, media types, encodings and headers.
+
+use indexmap::IndexMap;
+
+use super::follow::Followed;
+use super::{Lowering, Task};
+use crate::api::{Encoding, Header, Id, MediaType, RequestBody};
+use crate::openapi::tree::{Node, Object};
+use crate::source::Span;
+
+impl<'a> Lowering<'a> {
+    /// The request body at `node`.
+    pub(super) fn request_body(&mut self, node: Node<'a>) -> Option<Id<RequestBody>> {
+        let followed = self.follow(node)?;
+        if let Some(known) = self.known.request_bodies.get(&followed.id()) {
+            return Some(*known);
+        }
+        let object = self.as_object(followed.node, "a request body")?;
+        let body = RequestBody {
+            description: self.prose(followed.holder(object, "description"), "description"),
+            required: self.flag(object, "required"),
+            content: self.content(object),
+            span: followed.node.span(),
+        };
+        let id = self.api.request_bodies.push(body);
+        self.known.request_bodies.insert(followed.id(), id);
+        Some(id)
+    }
+
+    /// The media types under `content`.
+    pub(super) fn content(&mut self, object: Object<'a>) -> IndexMap<String, MediaType> {
+        let mut content = IndexMap::new();
+        for entry in self.entries(object, "content") {
+            if let Some(media_type) = self.media_type(entry.value) {
+                content.insert(entry.key.to_owned(), media_type);
+            }
+        }
+        content
+    }
+
+    /// The media type at `node`.
+    pub(super) fn media_type(&mut self, node: Node<'a>) -> Option<MediaType> {
+        let followed = self.follow(node)?;
+        let object = self.as_object(followed.node, "a media type")?;
+        Some(MediaType {
+            schema: object.get("schema").map(|node| self.schema(node)),
+            examples: self.examples(object),
+            encoding: self.encodings(object),
+        })
+    }
+
+    fn encodings(&mut self, object: Object<'a>) -> IndexMap<String, Encoding> {
+        let mut encodings = IndexMap::new();
+        for entry in self.entries(object, "encoding") {
+            if let Some(encoding) = self.encoding(entry.value) {
+                encodings.insert(entry.key.to_owned(), encoding);
+            }
+        }
+        encodings
+    }
+
+    fn encoding(&mut self, node: Node<'a>) -> Option<Encoding> {
+        let object = self.as_object(node, "an encoding")?;
+        Some(Encoding {
+            content_type: self.owned(object, "contentType"),
+            headers: self.headers(object),
+            style: self.owned(object, "style"),
+            explode: self.optional_flag(object, "explode"),
+            allow_reserved: self.flag(object, "allowReserved"),
+        })
+    }
+
+    /// The headers under `headers`.
+    pub(super) fn headers(&mut self, object: Object<'a>) -> IndexMap<String, Id<Header>> {
+        let mut headers = IndexMap::new();
+        for entry in self.entries(object, "headers") {
+            if let Some(header) = self.header(entry.value) {
+                headers.insert(entry.key.to_owned(), header);
+            }
+        }
+        headers
+    }
+
+    /// The header at `node`. It is read later: its content may have parts with headers again.
+    pub(super) fn header(&mut self, node: Node<'a>) -> Option<Id<Header>> {
+        let followed = self.follow(node)?;
+        if let Some(known) = self.known.headers.get(&followed.id()) {
+            return Some(*known);
+        }
+        let id = self.api.headers.push(unread_header(followed.node.span()));
+        self.known.headers.insert(followed.id(), id);
+        self.queue.push_back(Task::Header(followed, id));
+        Some(id)
+    }
+
+    /// Reads a header that has its id already.
+    pub(super) fn read_header(&mut self, followed: Followed<'a>, id: Id<Header>) {
+        let Some(object) = self.as_object(followed.node, "a header") else { return };
+        self.api.headers[id] = Header {
+            description: self.prose(followed.holder(object, "description"), "description"),
+            required: self.flag(object, "required"),
+            deprecated: self.flag(object, "deprecated"),
+            explode: self.flag(object, "explode"),
+            schema: object.get("schema").map(|node| self.schema(node)),
+            content: self.only_content(object),
+            examples: self.examples(object),
+            span: followed.node.span(),
+        };
+    }
+}
+
+fn unread_header(span: Span) -> Header {
+    Header {
+        description: None,
+        required: false,
+        deprecated: false,
+        explode: false,
+        schema: None,
+        content: None,
+        examples: IndexMap::new(),
+        span,
+    }
+}

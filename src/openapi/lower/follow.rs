@@ -1,0 +1,131 @@
+//! Following `$ref` from wherever OpenAPI allows one, and saying why it leads nowhere.
+
+use super::{Lowering, Siblings};
+use crate::diag::{Diagnostic, Rule};
+use crate::openapi::reference::Failure;
+use crate::openapi::tree::{Node, NodeId, Object};
+
+/// How many references may lead one to the next.
+pub(super) const MAX_CHAIN: usize = 256;
+
+/// How many references that lead nowhere are searched for what they may mean: each search reads many names.
+const MAX_SUGGESTIONS: usize = 100;
+
+/// What a reference leads to, with what it says beside `$ref`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Followed<'a> {
+    /// The target, which is no reference.
+    pub(super) node: Node<'a>,
+    /// The reference, if its own `summary` or `description` take the place of the target's.
+    pub(super) over: Option<Object<'a>>,
+}
+
+impl<'a> Followed<'a> {
+    /// Who it is: the target, unless the reference changes it.
+    pub(super) fn id(self) -> NodeId {
+        self.over.map_or(self.node, Object::node).id()
+    }
+
+    /// The object that `key` is to be read from, of the two.
+    pub(super) fn holder(self, target: Object<'a>, key: &str) -> Object<'a> {
+        self.over.filter(|over| over.get(key).is_some()).unwrap_or(target)
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// `node`, or what it refers to in the end. `None` where that is nothing, which has been reported then.
+    pub(super) fn follow(&mut self, node: Node<'a>) -> Option<Followed<'a>> {
+        let Some(reference) = reference_in(node) else { return Some(Followed { node, over: None }) };
+        let target = self.target(reference)?;
+        Some(Followed { node: target, over: self.overriding(node) })
+    }
+
+    fn overriding(&self, node: Node<'a>) -> Option<Object<'a>> {
+        let says_more = |it: &Object<'a>| it.get("summary").or_else(|| it.get("description")).is_some();
+        node.object().filter(|it| self.version.siblings == Siblings::Read && says_more(it))
+    }
+
+    /// What the value of a `$ref` leads to in the end.
+    pub(super) fn target(&mut self, reference: Node<'a>) -> Option<Node<'a>> {
+        let mut at = reference;
+        for _ in 0..MAX_CHAIN {
+            let target = self.next(at)?;
+            match reference_in(target) {
+                Some(next) => at = next,
+                None => return Some(target),
+            }
+        }
+        self.report_failure(reference, &Failure::Circle);
+        None
+    }
+
+    /// The node that the value of a `$ref` names.
+    pub(super) fn next(&mut self, reference: Node<'a>) -> Option<Node<'a>> {
+        let text = self.as_string(reference, "`$ref`")?;
+        match self.documents.resolve(reference, text) {
+            Ok(target) => Some(target),
+            Err(failure) => {
+                self.report_failure(reference, &failure);
+                None
+            }
+        }
+    }
+
+    /// Says, once, why the value of a `$ref` leads nowhere.
+    pub(super) fn report_failure(&mut self, reference: Node<'a>, failure: &Failure) {
+        if *failure == Failure::Unreadable || !self.known.reported.insert(reference.id()) {
+            return;
+        }
+        let text = reference.string().unwrap_or_default();
+        let diagnostic = Diagnostic::new(rule(failure), reference.span(), message(text, failure));
+        let suggestion = self.suggestion(reference, text, failure).map(|it| format!("did you mean `{it}`?"));
+        self.diagnostics.push(diagnostic.maybe_help(help(failure)).maybe_help(suggestion));
+    }
+
+    fn suggestion(&mut self, reference: Node<'a>, text: &str, failure: &Failure) -> Option<String> {
+        self.known.suggested += 1;
+        if self.known.suggested > MAX_SUGGESTIONS {
+            return None;
+        }
+        self.documents.suggestion(reference, text, failure)
+    }
+}
+
+/// The value of `$ref`, if `node` is a Reference Object.
+pub(super) fn reference_in(node: Node<'_>) -> Option<Node<'_>> {
+    node.get("$ref").filter(|it| it.object().is_none())
+}
+
+fn rule(failure: &Failure) -> Rule {
+    match failure {
+        Failure::Remote => Rule::RemoteReference,
+        _ => Rule::UnresolvedReference,
+    }
+}
+
+fn message(text: &str, failure: &Failure) -> String {
+    match failure {
+        Failure::Remote => format!("`{text}` lies outside the project"),
+        Failure::Outside => format!("`{text}` leaves the project's folder"),
+        Failure::NoFile(path) => format!("`{text}` leads nowhere: there is no file `{path}`"),
+        Failure::NoEntry { inside, missing } if inside == "#" => {
+            format!("`{text}` leads nowhere: there is no `{missing}` at the top of the file")
+        }
+        Failure::NoEntry { inside, missing } => {
+            format!("`{text}` leads nowhere: there is no `{missing}` in `{inside}`")
+        }
+        Failure::NoAnchor(name) => format!("`{text}` leads nowhere: no schema has the anchor `{name}`"),
+        Failure::Circle => format!("`{text}` leads back to itself"),
+        Failure::Unreadable => format!("`{text}` leads to a file that cannot be read"),
+    }
+}
+
+fn help(failure: &Failure) -> Option<String> {
+    let help = match failure {
+        Failure::Remote => "save what it names in the project and refer to that file",
+        Failure::Circle => "let one of the references lead to a definition",
+        Failure::Outside => "copy the file into the project",
+        _ => return None,
+    };
+    Some(help.to_owned())
+}

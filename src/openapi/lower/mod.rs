@@ -1,0 +1,195 @@
+//! From trees to the neutral [`Api`]: the versions of OpenAPI, each in its file, over what they share.
+//!
+//! Nothing here recurses through references: schemas, headers and the operations of callbacks get their ids when they
+//! are first met and are read from a queue. So a thousand schemas that refer to each other in a chain need no stack.
+
+mod content;
+mod example;
+mod expect;
+mod follow;
+mod info;
+mod operation;
+mod parameter;
+mod path;
+mod response;
+mod schema;
+mod security;
+mod server;
+mod v3_0;
+mod v3_1;
+mod v3_2;
+mod version;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::documents::Documents;
+use super::tree::{Entry, Kind, Node, NodeId, Object};
+use crate::api::{
+    Api, Example, Header, Id, Operation, Parameter, Prose, RequestBody, Requirement, Response, Schema, Tag,
+};
+use crate::diag::{Diagnostic, Parsed, Rule};
+use crate::path::ProjectPath;
+use crate::source::Span;
+
+/// Lowers the description that `documents` begin with; an empty API where it cannot be read.
+pub(super) fn lower(documents: &Documents, entry: &ProjectPath) -> Parsed<Api> {
+    let Some(root) = documents.entry() else { return Parsed::clean(Api::empty(entry.clone())) };
+    let Kind::Object(object) = root.kind() else {
+        let message = format!("a description has to be an object, but this is {}", root.kind().in_words());
+        let diagnostic = Diagnostic::new(Rule::InvalidDescription, root.span(), message);
+        return Parsed { value: Api::empty(entry.clone()), diagnostics: vec![diagnostic] };
+    };
+    match version::of(object) {
+        Ok(version) => Lowering::new(documents, version, entry).run(object),
+        Err(diagnostic) => {
+            let api = info::titled(Api::empty(entry.clone()), object);
+            Parsed { value: api, diagnostics: vec![*diagnostic] }
+        }
+    }
+}
+
+/// What one version of OpenAPI does differently from the others.
+#[derive(Debug, Clone, Copy)]
+struct Version {
+    /// Whether what stands beside a `$ref` counts.
+    siblings: Siblings,
+    /// The keys of a Path Item that are methods.
+    methods: &'static [&'static str],
+    /// Whether an operation has to have `responses` and a description `paths`.
+    completeness: Completeness,
+    /// The key that webhooks stand under.
+    webhooks: &'static str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Siblings {
+    Ignored,
+    Read,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Completeness {
+    /// `paths` and `responses` are required.
+    Whole,
+    /// One of `paths`, `components` and `webhooks` is required.
+    Part,
+}
+
+/// An API in the making.
+struct Lowering<'a> {
+    documents: &'a Documents,
+    version: Version,
+    api: Api,
+    diagnostics: Vec<Diagnostic>,
+    queue: VecDeque<Task<'a>>,
+    known: Known<'a>,
+    /// What it takes to be let in where an operation says nothing about it.
+    security: Arc<[Requirement]>,
+}
+
+/// What was met before, by the node it was made from.
+#[derive(Default)]
+struct Known<'a> {
+    schemas: FxHashMap<NodeId, Id<Schema>>,
+    parameters: FxHashMap<NodeId, Option<Id<Parameter>>>,
+    request_bodies: FxHashMap<NodeId, Id<RequestBody>>,
+    responses: FxHashMap<NodeId, Id<Response>>,
+    headers: FxHashMap<NodeId, Id<Header>>,
+    examples: FxHashMap<NodeId, Id<Example>>,
+    values: FxHashMap<NodeId, Id<Example>>,
+    prose: FxHashMap<NodeId, Id<Prose>>,
+    callbacks: FxHashMap<NodeId, Vec<Id<Operation>>>,
+    tags: BTreeMap<&'a str, Id<Tag>>,
+    operation_ids: BTreeMap<&'a str, Span>,
+    /// Nodes that a diagnostic was given for already.
+    reported: FxHashSet<NodeId>,
+    /// How many references that lead nowhere were searched for what they may mean.
+    suggested: usize,
+}
+
+/// Something that has its id already and is still to be read.
+enum Task<'a> {
+    Schema(Node<'a>, Id<Schema>),
+    Header(follow::Followed<'a>, Id<Header>),
+    Callback(path::Route<'a>, Id<Operation>),
+}
+
+impl<'a> Lowering<'a> {
+    fn new(documents: &'a Documents, version: Version, entry: &ProjectPath) -> Self {
+        Self {
+            documents,
+            version,
+            api: Api::empty(entry.clone()),
+            diagnostics: Vec::new(),
+            queue: VecDeque::new(),
+            known: Known::default(),
+            security: Arc::default(),
+        }
+    }
+
+    fn run(mut self, root: Object<'a>) -> Parsed<Api> {
+        self.info(root);
+        self.api.servers = self.servers(root).unwrap_or_default();
+        self.security_schemes(root);
+        self.security = self.security(root).unwrap_or_default();
+        self.declared_tags(root);
+        self.named_schemas(root);
+        self.components(root);
+        self.paths(root);
+        self.webhooks(root);
+        self.empty_queue();
+        Parsed { value: self.api, diagnostics: self.diagnostics }
+    }
+
+    /// Reads the named parts that no operation may refer to, so that nothing wrong in them goes unnoticed.
+    fn components(&mut self, root: Object<'a>) {
+        let Some(components) = self.object(root, "components") else { return };
+        for entry in self.entries(components, "parameters") {
+            self.parameter(entry.value);
+        }
+        for entry in self.entries(components, "requestBodies") {
+            self.request_body(entry.value);
+        }
+        for entry in self.entries(components, "responses") {
+            self.named_response(&entry);
+        }
+        for entry in self.entries(components, "headers") {
+            self.header(entry.value);
+        }
+        for entry in self.entries(components, "examples") {
+            self.example(entry.value);
+        }
+    }
+
+    fn empty_queue(&mut self) {
+        while let Some(task) = self.queue.pop_front() {
+            match task {
+                Task::Schema(node, id) => self.read_schema(node, id),
+                Task::Header(header, id) => self.read_header(header, id),
+                Task::Callback(route, id) => self.api.callbacks[id] = self.operation(&route),
+            }
+        }
+    }
+
+    /// The Markdown under `key`, if there is any.
+    fn prose(&mut self, object: Object<'a>, key: &str) -> Option<Id<Prose>> {
+        let node = object.get(key)?;
+        if self.string(object, key)?.trim().is_empty() {
+            return None;
+        }
+        if let Some(id) = self.known.prose.get(&node.id()) {
+            return Some(*id);
+        }
+        let id = self.api.prose.push(Prose { text: node.text()? });
+        self.known.prose.insert(node.id(), id);
+        Some(id)
+    }
+}
+
+/// Whether an entry is an extension, which OpenAPI allows beside what it defines.
+fn is_extension(entry: &Entry<'_>) -> bool {
+    entry.key.starts_with("x-")
+}

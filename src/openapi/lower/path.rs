@@ -1,0 +1,162 @@
+//! Paths, webhooks and callbacks: everything that leads to operations.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::expect::{beginning, quoted};
+use super::follow::reference_in;
+use super::{Completeness, Lowering, Task, is_extension};
+use crate::api::{Callback, Id, Operation, Parameter, Prose, Server};
+use crate::openapi::tree::{Entry, Node, Object};
+use crate::source::Span;
+
+/// An operation as its Path Item declares it.
+pub(super) struct Route<'a> {
+    /// The method in upper case.
+    pub(super) method: String,
+    /// The path's template, the webhook's name or the callback's expression.
+    pub(super) path: Rc<str>,
+    /// The Operation Object.
+    pub(super) object: Object<'a>,
+    /// Where its method stands.
+    pub(super) span: Span,
+    /// What it has in common with the path's other operations.
+    pub(super) shared: Rc<Shared>,
+}
+
+/// What a Path Item says about all of its operations.
+pub(super) struct Shared {
+    /// Parameters, which operations may replace.
+    pub(super) parameters: Vec<Id<Parameter>>,
+    /// Servers, for operations without their own.
+    pub(super) servers: Option<Arc<[Server]>>,
+    /// One line.
+    pub(super) summary: Option<String>,
+    /// More than one line.
+    pub(super) description: Option<Id<Prose>>,
+}
+
+impl<'a> Lowering<'a> {
+    /// Reads `paths`.
+    pub(super) fn paths(&mut self, root: Object<'a>) {
+        self.check_complete(root);
+        for entry in self.entries(root, "paths").filter(|it| !is_extension(it)) {
+            if !entry.key.starts_with('/') {
+                self.invalid(entry.key_span(), format!("the path `{}` does not begin with `/`", entry.key));
+            }
+            for route in self.routes(entry.key, entry.value) {
+                let operation = self.operation(&route);
+                let id = self.api.operations.push(operation);
+                for tag in &self.api.operations[id].tags {
+                    self.api.tags[*tag].operations.push(id);
+                }
+            }
+        }
+    }
+
+    fn check_complete(&mut self, root: Object<'a>) {
+        let alternatives: &[&str] = match self.version.completeness {
+            Completeness::Whole => &["paths"],
+            Completeness::Part => &["paths", "components", "webhooks"],
+        };
+        if alternatives.iter().all(|key| root.get(key).is_none()) {
+            let names: Vec<_> = alternatives.iter().map(|key| quoted(key)).collect();
+            let message = format!("the description has no {}", names.join(", and none of "));
+            self.invalid(beginning(root.node()), message);
+        }
+    }
+
+    /// Reads webhooks.
+    pub(super) fn webhooks(&mut self, root: Object<'a>) {
+        for entry in self.entries(root, self.version.webhooks).filter(|it| !is_extension(it)) {
+            for route in self.routes(entry.key, entry.value) {
+                let operation = self.operation(&route);
+                let id = self.api.webhooks.push(operation);
+                for tag in &self.api.webhooks[id].tags {
+                    self.api.tags[*tag].webhooks.push(id);
+                }
+            }
+        }
+    }
+
+    /// The callbacks of an operation. Their own operations are read later, since they may have callbacks again.
+    pub(super) fn callbacks(&mut self, operation: Object<'a>) -> Vec<Callback> {
+        let mut callbacks = Vec::new();
+        for entry in self.entries(operation, "callbacks").filter(|it| !is_extension(it)) {
+            let Some(followed) = self.follow(entry.value) else { continue };
+            let Some(object) = self.as_object(followed.node, "a callback") else { continue };
+            let operations = self.callback_operations(object);
+            callbacks.push(Callback { name: entry.key.to_owned(), operations });
+        }
+        callbacks
+    }
+
+    fn callback_operations(&mut self, callback: Object<'a>) -> Vec<Id<Operation>> {
+        if let Some(known) = self.known.callbacks.get(&callback.node().id()) {
+            return known.clone();
+        }
+        let mut operations = Vec::new();
+        for entry in callback.iter().filter(|it| !is_extension(it)) {
+            for route in self.routes(entry.key, entry.value) {
+                let id = self.api.callbacks.push(super::operation::unread(&route));
+                self.queue.push_back(Task::Callback(route, id));
+                operations.push(id);
+            }
+        }
+        self.known.callbacks.insert(callback.node().id(), operations.clone());
+        operations
+    }
+
+    /// The operations of the Path Item `node`, in order.
+    fn routes(&mut self, path: &str, node: Node<'a>) -> Vec<Route<'a>> {
+        let parts = self.path_item(node);
+        let path: Rc<str> = path.into();
+        let shared = Rc::new(self.shared(&parts));
+        let mut routes: Vec<Route<'a>> = Vec::new();
+        for (method, entry) in parts.iter().flat_map(|part| self.methods(*part)).collect::<Vec<_>>() {
+            if routes.iter().any(|route| route.method == method) {
+                continue;
+            }
+            if let Some(object) = self.as_object(entry.value, &quoted(entry.key)) {
+                let (path, shared, span) = (Rc::clone(&path), Rc::clone(&shared), entry.key_span());
+                routes.push(Route { method, path, object, span, shared });
+            }
+        }
+        routes
+    }
+
+    /// A Path Item: what is written there, then what its `$ref` adds.
+    fn path_item(&mut self, node: Node<'a>) -> Vec<Object<'a>> {
+        let Some(own) = self.as_object(node, "a path item") else { return Vec::new() };
+        let target = reference_in(node).and_then(|reference| self.target(reference));
+        let added = target.and_then(|target| self.as_object(target, "a path item"));
+        std::iter::once(own).chain(added).collect()
+    }
+
+    fn shared(&mut self, parts: &[Object<'a>]) -> Shared {
+        let mut shared = Shared { parameters: Vec::new(), servers: None, summary: None, description: None };
+        for part in parts {
+            let own = std::mem::take(&mut shared.parameters);
+            let more = self.parameters(*part);
+            shared.parameters = self.merge_parameters(&more, own);
+            shared.servers = shared.servers.or_else(|| self.servers(*part));
+            shared.summary = shared.summary.or_else(|| self.owned(*part, "summary"));
+            shared.description = shared.description.or_else(|| self.prose(*part, "description"));
+        }
+        shared
+    }
+
+    fn methods(&self, part: Object<'a>) -> Vec<(String, Entry<'a>)> {
+        let known = |entry: &Entry<'a>| self.version.methods.contains(&entry.key);
+        let mut methods = Vec::new();
+        for entry in part.iter().filter(known) {
+            match entry.value.object() {
+                Some(more) if entry.key == "additionalOperations" => {
+                    methods.extend(more.iter().map(|it| (it.key.to_owned(), it)));
+                }
+                _ => methods.push((entry.key.to_ascii_uppercase(), entry)),
+            }
+        }
+        methods
+    }
+}

@@ -1,0 +1,129 @@
+//! The keywords whose values are schemas again.
+
+use indexmap::IndexMap;
+
+use crate::api::{Discriminator, Id, Property, Schema};
+use crate::diag::{Diagnostic, Rule, suggest};
+use crate::openapi::documents::looks_like_a_file;
+use crate::openapi::lower::Lowering;
+use crate::openapi::lower::expect::quoted;
+use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
+
+/// How many names are searched for the one that is meant.
+const MAX_NAMES: usize = 1000;
+
+impl<'a> Lowering<'a> {
+    /// Reads a keyword whose value is made of schemas; `false` if it is none.
+    pub(super) fn composition(&mut self, schema: &mut Schema, entry: &Entry<'a>) -> bool {
+        let node = entry.value;
+        match entry.key {
+            "properties" => self.properties(schema, entry),
+            "items" => self.items(schema, node),
+            "additionalProperties" => schema.additional_properties = self.additional(node),
+            "allOf" => schema.all_of.extend(self.schemas(entry)),
+            "oneOf" => schema.one_of = self.schemas(entry),
+            "anyOf" => schema.any_of = self.schemas(entry),
+            "not" => schema.not = Some(self.schema(node)),
+            "$ref" => schema.all_of.insert(0, self.referred_schema(node)),
+            "$dynamicRef" => schema.all_of.push(self.referred_schema(node)),
+            "patternProperties" => schema.pattern_properties = self.schema_map(entry),
+            "propertyNames" => schema.property_names = Some(self.schema(node)),
+            "prefixItems" => schema.prefix_items = self.schemas(entry),
+            "contains" => schema.contains = Some(self.schema(node)),
+            _ => return self.rare_composition(schema, entry),
+        }
+        true
+    }
+
+    fn rare_composition(&mut self, schema: &mut Schema, entry: &Entry<'a>) -> bool {
+        let node = entry.value;
+        match entry.key {
+            "if" => schema.rare.if_schema = Some(self.schema(node)),
+            "then" => schema.rare.then_schema = Some(self.schema(node)),
+            "else" => schema.rare.else_schema = Some(self.schema(node)),
+            "dependentRequired" => schema.rare.dependent_required = self.dependent_required(entry),
+            "dependentSchemas" => schema.rare.dependent_schemas = self.schema_map(entry),
+            "unevaluatedProperties" => schema.rare.unevaluated_properties = self.additional(node),
+            "unevaluatedItems" => schema.rare.unevaluated_items = self.additional(node),
+            "contentSchema" => schema.rare.content_schema = Some(self.schema(node)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn properties(&mut self, schema: &mut Schema, entry: &Entry<'a>) {
+        for property in self.as_object(entry.value, "`properties`").into_iter().flat_map(Object::iter) {
+            let id = self.schema(property.value);
+            schema.properties.insert(property.key.to_owned(), Property { schema: id, required: false });
+        }
+    }
+
+    /// `items`; in its old form, an array, it says what `prefixItems` says now.
+    fn items(&mut self, schema: &mut Schema, node: Node<'a>) {
+        match node.kind() {
+            Kind::Array(array) => schema.prefix_items = array.iter().map(|it| self.schema(it)).collect(),
+            _ => schema.items = Some(self.schema(node)),
+        }
+    }
+
+    fn schemas(&mut self, entry: &Entry<'a>) -> Vec<Id<Schema>> {
+        let array = self.as_array(entry.value, &quoted(entry.key));
+        array.into_iter().flat_map(Array::iter).map(|node| self.schema(node)).collect()
+    }
+
+    fn schema_map(&mut self, entry: &Entry<'a>) -> IndexMap<String, Id<Schema>> {
+        let object = self.as_object(entry.value, &quoted(entry.key));
+        let entries = object.into_iter().flat_map(Object::iter);
+        entries.map(|it| (it.key.to_owned(), self.schema(it.value))).collect()
+    }
+
+    fn dependent_required(&mut self, entry: &Entry<'a>) -> IndexMap<String, Vec<String>> {
+        let mut dependent = IndexMap::new();
+        for it in self.as_object(entry.value, "`dependentRequired`").into_iter().flat_map(Object::iter) {
+            let mut names = Vec::new();
+            for name in self.as_array(it.value, "a list of names").into_iter().flat_map(Array::iter) {
+                names.extend(self.as_string(name, "a property's name").map(str::to_owned));
+            }
+            dependent.insert(it.key.to_owned(), names);
+        }
+        dependent
+    }
+
+    /// The Discriminator Object at `node`.
+    pub(super) fn discriminator(&mut self, node: Node<'a>) -> Option<Discriminator> {
+        let object = self.as_object(node, "`discriminator`")?;
+        let property = self.required(object, "propertyName", "`discriminator`")?.to_owned();
+        let mut mapping = IndexMap::new();
+        for entry in self.entries(object, "mapping") {
+            if let Some(schema) = self.mapped_schema(&entry) {
+                mapping.insert(entry.key.to_owned(), schema);
+            }
+        }
+        Some(Discriminator { property, mapping })
+    }
+
+    /// A mapping's value is the name of a schema or a reference to one.
+    fn mapped_schema(&mut self, entry: &Entry<'a>) -> Option<Id<Schema>> {
+        let text = self.as_string(entry.value, "a schema's name")?;
+        if let Some(id) = self.api.schema_names.get(text) {
+            return Some(*id);
+        }
+        if text.contains('#') || looks_like_a_file(text) {
+            let target = self.next(entry.value)?;
+            return Some(self.schema(target));
+        }
+        self.report_mapping(entry.value, text);
+        None
+    }
+
+    fn report_mapping(&mut self, node: Node<'a>, name: &str) {
+        if !self.known.reported.insert(node.id()) {
+            return;
+        }
+        let names = self.api.schema_names.keys().map(String::as_str);
+        let suggestion = suggest::did_you_mean(name, names.take(MAX_NAMES));
+        let message = format!("no schema is called `{name}`");
+        let diagnostic = Diagnostic::new(Rule::UnresolvedReference, node.span(), message);
+        self.diagnostics.push(diagnostic.maybe_help(suggestion));
+    }
+}

@@ -1,0 +1,123 @@
+//! The keywords of a schema, one by one as the author wrote them.
+
+use super::Draft;
+use crate::api::{Schema, SchemaType, Xml};
+use crate::diag::{Diagnostic, Rule, suggest};
+use crate::openapi::lower::Lowering;
+use crate::openapi::lower::expect::quoted;
+use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
+
+/// The types that JSON Schema knows.
+const TYPES: [&str; 7] = ["null", "boolean", "object", "array", "number", "integer", "string"];
+
+impl<'a> Lowering<'a> {
+    /// Reads one keyword. Those that nobody knows are left alone.
+    pub(super) fn keyword(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
+        let node = entry.value;
+        match entry.key {
+            "type" => self.types(&mut draft.schema, node),
+            "required" => self.required_names(draft, node),
+            "nullable" => {
+                draft.nullable = self.as_bool(node, "`nullable`").filter(|it| *it).map(|_| node);
+            }
+            "enum" => self.values(&mut draft.schema, node),
+            "const" => draft.schema.constant = Some(Box::new(node.value())),
+            "default" => draft.schema.default = Some(Box::new(node.value())),
+            "example" => draft.schema.examples.insert(0, self.bare_example(node)),
+            "examples" => self.schema_examples(&mut draft.schema, node),
+            "readOnly" => draft.schema.read_only = self.keyword_flag(entry),
+            "writeOnly" => draft.schema.write_only = self.keyword_flag(entry),
+            "deprecated" => draft.schema.deprecated = self.keyword_flag(entry),
+            "title" => draft.schema.title = self.keyword_text(entry),
+            "format" => draft.schema.format = self.keyword_text(entry),
+            "contentMediaType" => draft.schema.content_media_type = self.keyword_text(entry),
+            "contentEncoding" => draft.schema.content_encoding = self.keyword_text(entry),
+            _ => self.nested_keyword(draft, entry),
+        }
+    }
+
+    /// Reads keywords whose values are described by objects of their own.
+    fn nested_keyword(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
+        let (object, schema) = (draft.object, &mut draft.schema);
+        match entry.key {
+            "description" => schema.description = self.prose(object, "description"),
+            "externalDocs" => schema.external_docs = self.external_docs(object).map(Box::new),
+            "discriminator" => schema.discriminator = self.discriminator(entry.value).map(Box::new),
+            "xml" => schema.rare.xml = self.xml(entry.value),
+            _ => {
+                let _known = self.bound(draft, entry) || self.composition(&mut draft.schema, entry);
+            }
+        }
+    }
+
+    fn keyword_flag(&mut self, entry: &Entry<'a>) -> bool {
+        self.as_bool(entry.value, &quoted(entry.key)).unwrap_or(false)
+    }
+
+    /// A keyword that is a string, to keep.
+    pub(super) fn keyword_text(&mut self, entry: &Entry<'a>) -> Option<String> {
+        match entry.value.string() {
+            Some(text) => Some(text.to_owned()),
+            None => self.as_string(entry.value, &quoted(entry.key)).map(str::to_owned),
+        }
+    }
+
+    fn types(&mut self, schema: &mut Schema, node: Node<'a>) {
+        match node.kind() {
+            Kind::Array(array) => array.iter().for_each(|node| self.one_type(schema, node)),
+            Kind::String(_) => self.one_type(schema, node),
+            // Unquoted, YAML's `null` is not a string. What is meant is clear.
+            Kind::Null => schema.types.push(SchemaType::Null),
+            _ => self.mismatch(node, "`type`", "a string or an array"),
+        }
+    }
+
+    fn one_type(&mut self, schema: &mut Schema, node: Node<'a>) {
+        let name = match node.kind() {
+            Kind::Null => "null",
+            _ => self.as_string(node, "a type").unwrap_or_default(),
+        };
+        match SchemaType::named(name) {
+            Some(known) if schema.types.contains(&known) => {}
+            Some(known) => schema.types.push(known),
+            None if name.is_empty() => {}
+            None => self.report_type(node, name),
+        }
+    }
+
+    fn report_type(&mut self, node: Node<'a>, name: &str) {
+        let diagnostic =
+            Diagnostic::new(Rule::InvalidDescription, node.span(), format!("`{name}` is no type"))
+                .help(format!("the types are `{}`", TYPES.join("`, `")))
+                .maybe_help(suggest::did_you_mean(name, TYPES));
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn required_names(&mut self, draft: &mut Draft<'a>, node: Node<'a>) {
+        for name in self.as_array(node, "`required`").into_iter().flat_map(Array::iter) {
+            draft.required.extend(self.as_string(name, "a name in `required`"));
+        }
+    }
+
+    fn values(&mut self, schema: &mut Schema, node: Node<'a>) {
+        let values = self.as_array(node, "`enum`").into_iter().flat_map(Array::iter);
+        schema.values = values.map(Node::value).collect();
+    }
+
+    fn schema_examples(&mut self, schema: &mut Schema, node: Node<'a>) {
+        for example in self.as_array(node, "`examples` of a schema").into_iter().flat_map(Array::iter) {
+            schema.examples.push(self.bare_example(example));
+        }
+    }
+
+    fn xml(&mut self, node: Node<'a>) -> Option<Xml> {
+        let object: Object<'a> = self.as_object(node, "`xml`")?;
+        Some(Xml {
+            name: self.owned(object, "name"),
+            namespace: self.owned(object, "namespace"),
+            prefix: self.owned(object, "prefix"),
+            attribute: self.flag(object, "attribute"),
+            wrapped: self.flag(object, "wrapped"),
+        })
+    }
+}

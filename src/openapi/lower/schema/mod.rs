@@ -1,0 +1,168 @@
+//! Schemas: who they are, and which references are them. What they say is in [`keyword`].
+
+mod bounds;
+mod composition;
+mod keyword;
+
+use std::collections::BTreeSet;
+
+use super::follow::reference_in;
+use super::{Lowering, Siblings, Task, v3_0};
+use crate::api::{AdditionalProperties, Id, Schema};
+use crate::openapi::reference::Failure;
+use crate::openapi::tree::{Entry, Kind, Node, NodeId, Object};
+
+/// A schema in the making, with what can only be judged when all of its keywords are known.
+pub(super) struct Draft<'a> {
+    /// What it is read from.
+    object: Object<'a>,
+    /// The schema so far.
+    pub(super) schema: Schema,
+    /// The names in `required`.
+    required: Vec<&'a str>,
+    /// The value of `nullable: true`.
+    nullable: Option<Node<'a>>,
+    /// `exclusiveMinimum: true`.
+    pub(super) exclusive_minimum: bool,
+    /// `exclusiveMaximum: true`.
+    pub(super) exclusive_maximum: bool,
+}
+
+impl<'a> Draft<'a> {
+    fn new(object: Object<'a>) -> Self {
+        Self {
+            object,
+            schema: Schema::any(object.node().span()),
+            required: Vec::new(),
+            nullable: None,
+            exclusive_minimum: false,
+            exclusive_maximum: false,
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Gives the schemas of `components.schemas` their ids and names, before anything refers to them.
+    pub(super) fn named_schemas(&mut self, root: Object<'a>) {
+        let Some(components) = self.object(root, "components") else { return };
+        let entries: Vec<_> = self.entries(components, "schemas").collect();
+        let named: BTreeSet<NodeId> = entries.iter().map(|entry| entry.value.id()).collect();
+        for entry in &entries {
+            let id = self.named_schema(entry, &named);
+            self.api.schemas[id].name = Some(entry.key.to_owned());
+            self.api.schema_names.insert(entry.key.to_owned(), id);
+        }
+    }
+
+    /// A name for a schema that stands elsewhere names that schema; a second name for a schema is one that holds it.
+    fn named_schema(&mut self, entry: &Entry<'a>, named: &BTreeSet<NodeId>) -> Id<Schema> {
+        let node = entry.value;
+        let target = self.pure_reference(node).and_then(|reference| self.target(reference));
+        match target {
+            Some(target)
+                if !named.contains(&target.id()) && !self.known.schemas.contains_key(&target.id()) =>
+            {
+                let id = self.schema(target);
+                self.known.schemas.insert(node.id(), id);
+                id
+            }
+            _ => self.new_schema(node),
+        }
+    }
+
+    /// The schema at `node`, or the one it refers to.
+    pub(super) fn schema(&mut self, node: Node<'a>) -> Id<Schema> {
+        if let Some(known) = self.known.schemas.get(&node.id()) {
+            return *known;
+        }
+        match self.pure_reference(node) {
+            Some(reference) => {
+                let id = self.referred_schema(reference);
+                self.known.schemas.insert(node.id(), id);
+                id
+            }
+            None => self.new_schema(node),
+        }
+    }
+
+    fn new_schema(&mut self, node: Node<'a>) -> Id<Schema> {
+        let id = self.api.schemas.push(Schema::any(node.span()));
+        self.known.schemas.insert(node.id(), id);
+        self.queue.push_back(Task::Schema(node, id));
+        id
+    }
+
+    /// The schema that the value of a `$ref` leads to; anything, where it leads nowhere.
+    fn referred_schema(&mut self, reference: Node<'a>) -> Id<Schema> {
+        let mut at = reference;
+        for _ in 0..super::follow::MAX_CHAIN {
+            let Some(target) = self.next(at) else { return self.any_schema(reference) };
+            match self.pure_reference(target) {
+                Some(next) if !self.known.schemas.contains_key(&target.id()) => at = next,
+                _ => return self.schema(target),
+            }
+        }
+        self.report_failure(reference, &Failure::Circle);
+        self.any_schema(reference)
+    }
+
+    fn any_schema(&mut self, node: Node<'a>) -> Id<Schema> {
+        self.api.schemas.push(Schema::any(node.span()))
+    }
+
+    /// The value of `$ref`, if nothing that counts stands beside it.
+    fn pure_reference(&self, node: Node<'a>) -> Option<Node<'a>> {
+        let reference = reference_in(node)?;
+        let counts = |it: Entry<'_>| !it.key.starts_with('$') && !it.key.starts_with("x-");
+        let alone = self.version.siblings == Siblings::Ignored || !node.object()?.iter().any(counts);
+        alone.then_some(reference)
+    }
+
+    /// Reads a schema that has its id already.
+    pub(super) fn read_schema(&mut self, node: Node<'a>, id: Id<Schema>) {
+        let mut schema = match node.kind() {
+            Kind::Object(object) => self.read_keywords(object),
+            Kind::Bool(anything) => Schema { never: !anything, ..Schema::any(node.span()) },
+            _ => {
+                self.mismatch(node, "a schema", "an object or a boolean");
+                return;
+            }
+        };
+        schema.name = self.api.schemas[id].name.take();
+        self.api.schemas[id] = schema;
+    }
+
+    fn read_keywords(&mut self, object: Object<'a>) -> Schema {
+        let mut draft = Draft::new(object);
+        match self.pure_reference(object.node()) {
+            Some(reference) => draft.schema.all_of.push(self.referred_schema(reference)),
+            None => object.iter().for_each(|entry| self.keyword(&mut draft, &entry)),
+        }
+        self.settle(draft)
+    }
+
+    /// Finishes what several keywords say together.
+    fn settle(&mut self, mut draft: Draft<'a>) -> Schema {
+        v3_0::settle_exclusive_bounds(&mut draft);
+        let Draft { mut schema, required, nullable, .. } = draft;
+        for name in required {
+            match schema.properties.get_mut(name) {
+                Some(property) => property.required = true,
+                None => schema.required_elsewhere.push(name.to_owned()),
+            }
+        }
+        if let Some(node) = nullable {
+            self.allow_null(&mut schema, &node.span());
+        }
+        schema
+    }
+
+    /// A keyword that is a schema or says only whether anything is allowed.
+    fn additional(&mut self, node: Node<'a>) -> AdditionalProperties {
+        match node.kind() {
+            Kind::Bool(true) => AdditionalProperties::Allowed,
+            Kind::Bool(false) => AdditionalProperties::Forbidden,
+            _ => AdditionalProperties::Schema(self.schema(node)),
+        }
+    }
+}

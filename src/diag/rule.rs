@@ -135,10 +135,11 @@ rules! {
             products have it: `schema:coolify/Organization`.",
     }
     UnknownTag "unknown-tag" Error {
-        what: "",
-        why: "",
-        example: "",
-        fix: "",
+        what: "a link names a tag that no description has",
+        why: "The text speaks of a group of operations that the API does not have under this name.",
+        example: "All about [organizations](tag:Organisations).",
+        fix: "Write the tag's name as in the description's `tags`, after the product's id where several \
+            products have it: `tag:coolify/Organizations`.",
     }
     LinkToDraft "link-to-draft" Warning {
         what: "a link leads to a page that is a draft",

@@ -6,6 +6,7 @@ mod disk;
 mod document;
 mod embedded;
 mod files;
+mod git;
 mod interpret;
 mod load;
 mod mentions;
@@ -19,6 +20,7 @@ pub use config::{ApiVersion, Book, Config, Html, Product, Redirect};
 pub use disk::{DiskFiles, OUTPUT_MARK};
 pub use embedded::Embedded;
 pub use files::{Files, Layered, MemFiles};
+pub use git::last_changes;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

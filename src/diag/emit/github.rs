@@ -29,9 +29,10 @@ fn command(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> String {
         let file = property(&place.file);
         let _ = write!(command, "file={file},line={},col={},", place.line, place.column);
         // GitHub takes an end column only on the line of the start.
-        let _ = match place.end_line == place.line && place.end_column > place.column {
-            true => write!(command, "endColumn={},", place.end_column - 1),
-            false => write!(command, "endLine={},", place.end_line),
+        let _ = if place.end_line == place.line && place.end_column > place.column {
+            write!(command, "endColumn={},", place.end_column - 1)
+        } else {
+            write!(command, "endLine={},", place.end_line)
         };
     }
     let help = diagnostic.help.as_ref().map(|it| format!("\nhelp: {it}")).unwrap_or_default();

@@ -8,7 +8,7 @@ use super::Diagnostic;
 use super::place::{Locator, Place};
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct Finding<'a> {
     rule: &'a str,
     severity: &'a str,
     message: &'a str,
@@ -35,14 +35,18 @@ pub(super) fn write(
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
         let place = diagnostic.span.as_ref().map(|it| locator.place(it));
-        serde_json::to_writer(&mut *out, &line(diagnostic, place.as_ref(), locator))?;
+        serde_json::to_writer(&mut *out, &finding(diagnostic, place.as_ref(), locator))?;
         writeln!(out)?;
     }
     Ok(())
 }
 
-fn line<'a>(diagnostic: &'a Diagnostic, place: Option<&'a Place>, locator: &mut Locator<'_>) -> Line<'a> {
-    Line {
+fn finding<'a>(
+    diagnostic: &'a Diagnostic,
+    place: Option<&'a Place>,
+    locator: &mut Locator<'_>,
+) -> Finding<'a> {
+    Finding {
         rule: diagnostic.rule.name(),
         severity: diagnostic.severity.as_str(),
         message: &diagnostic.message,

@@ -4,11 +4,62 @@
 //! the writer wrote. Rendering runs over the same [`events`] as parsing did, so the n-th link of a page is the n-th in
 //! [`Guide::links`].
 
+mod alert;
+mod autolink;
+mod destination;
+mod events;
+mod fence;
+mod footnotes;
+mod front_matter;
+mod hidden;
+mod include;
+mod link_range;
+mod parse;
+mod raw_html;
+pub mod slug;
+pub mod summary;
+pub mod url;
+
+pub use events::{Dialect, Event, Events, Step, events};
+pub use footnotes::Footnotes;
+pub use hidden::{HiddenLines, Shown};
+pub use parse::{parse, prose};
+
 use std::ops::Range;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use crate::path::ProjectPath;
 use crate::source::{Span, Text};
+
+/// What a project decides about its Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of the configuration")]
+pub struct Options {
+    /// Straight quotes, dashes and dots become typographic ones.
+    pub smart_punctuation: bool,
+    /// `term` and `: definition` lines form definition lists.
+    pub definition_lists: bool,
+    /// `> [!NOTE]` starts an alert.
+    pub admonitions: bool,
+    /// Scripts and event handlers of the writers' own raw HTML stay.
+    pub trust_html: bool,
+    /// The prefix of hidden lines, by language.
+    pub hide_lines: IndexMap<String, String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            smart_punctuation: true,
+            definition_lists: true,
+            admonitions: true,
+            trust_html: false,
+            hide_lines: IndexMap::new(),
+        }
+    }
+}
 
 /// One Markdown source, understood.
 #[derive(Debug, Clone)]
@@ -29,6 +80,8 @@ pub struct Guide {
     pub links: Vec<Link>,
     /// Fenced code in the order of [`events`].
     pub code: Vec<CodeExample>,
+    /// The labels of the reference definitions (`[label]: address`), sorted: what an undefined one may have meant.
+    pub definitions: Vec<Box<str>>,
     /// The files that includes took text from, with what they held: what a session has to compare.
     pub includes: Vec<(ProjectPath, Option<Arc<str>>)>,
 }

@@ -52,7 +52,7 @@ fn cut<'a>(text: &CowStr<'a>, range: Range<usize>) -> CowStr<'a> {
     }
 }
 
-fn push_link<'a>(written: &str, range: &Range<usize>, steps: &mut VecDeque<Step<'a>>) {
+fn push_link(written: &str, range: &Range<usize>, steps: &mut VecDeque<Step<'_>>) {
     let address = written.replace("&amp;", "&");
     let scheme = if address.starts_with("www.") { "http://" } else { "" };
     let link = Tag::Link {

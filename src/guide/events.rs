@@ -80,7 +80,7 @@ type OnUndefined<'a> = fn(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>;
 /// `[text][label]` and `[label][]` are meant as links; a bare `[label]` is ordinary text.
 fn undefined(link: BrokenLink<'_>) -> Option<(CowStr<'_>, CowStr<'_>)> {
     let meant = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed);
-    meant.then(|| (link.reference, CowStr::Borrowed("")))
+    meant.then_some((link.reference, CowStr::Borrowed("")))
 }
 
 /// Walks over `text`.
@@ -107,6 +107,7 @@ pub fn events(text: &str, dialect: Dialect) -> Events<'_> {
 }
 
 /// The walk over a text, see [`events`].
+#[expect(clippy::struct_excessive_bools, reason = "what the text and its dialect have, each by itself")]
 pub struct Events<'a> {
     text: &'a str,
     inner: OffsetIter<'a, OnUndefined<'a>>,
@@ -291,7 +292,7 @@ impl<'a> Events<'a> {
         while let Some((event, range)) = self.advance() {
             match event {
                 Markdown::Html(line) | Markdown::InlineHtml(line) | Markdown::Text(line) => {
-                    lines.push((line, range))
+                    lines.push((line, range));
                 }
                 _ => break,
             }

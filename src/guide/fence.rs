@@ -81,7 +81,8 @@ fn apply(word: &str, range: &Range<usize>, attributes: &mut FenceAttributes) -> 
         return extend(&mut attributes.marked, word, range);
     }
     let Some((name, value)) = word.split_once('=') else {
-        return apply_word(word, attributes);
+        apply_word(word, attributes);
+        return Ok(());
     };
     match name {
         "title" => attributes.title = Some(unquote(value, range)?.into()),
@@ -96,12 +97,11 @@ fn apply(word: &str, range: &Range<usize>, attributes: &mut FenceAttributes) -> 
     Ok(())
 }
 
-fn apply_word(word: &str, attributes: &mut FenceAttributes) -> Result<(), Defect> {
+fn apply_word(word: &str, attributes: &mut FenceAttributes) {
     match word {
         "linenos" => attributes.line_numbers = Some(1),
         _ => attributes.classes.push(word.into()),
     }
-    Ok(())
 }
 
 /// Other tools' attributes stay as classes, like in mdBook; a near miss of one of ours is a mistake.

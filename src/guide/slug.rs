@@ -22,7 +22,7 @@ impl Slugs {
             self.reserve(&slug);
             return slug.into();
         };
-        let (number, id) = (last + 1..)
+        let (number, id) = (last + 1..=u32::MAX)
             .map(|number| (number, format!("{slug}-{number}")))
             .find(|(_, id)| !self.taken.contains_key(&**id))
             .expect("a page has fewer headings than there are numbers");

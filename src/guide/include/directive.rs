@@ -83,30 +83,30 @@ fn kind<'t>(name: &str, arguments: &'t str) -> Option<Kind<'t>> {
 mod tests {
     use super::*;
 
-    fn check(text: &str, expected: Vec<(&str, Kind<'_>)>) {
+    fn check(text: &str, expected: &[(&str, Kind<'_>)]) {
         let found: Vec<_> = directives(text).map(|it| (&text[it.range], it.kind)).collect();
-        assert_eq!(found, expected, "{text}");
+        assert_eq!(found, *expected, "{text}");
     }
 
     #[test]
     fn directives_are_told_from_templates() {
         check(
             "a {{#include b.rs:c}} d {{ #title X y }}",
-            vec![("{{#include b.rs:c}}", Kind::Include("b.rs:c")), ("{{ #title X y }}", Kind::Title("X y"))],
+            &[("{{#include b.rs:c}}", Kind::Include("b.rs:c")), ("{{ #title X y }}", Kind::Title("X y"))],
         );
         check(
             "{{#playground a.rs editable x}}",
-            vec![("{{#playground a.rs editable x}}", Kind::Playground("a.rs", vec!["editable", "x"]))],
+            &[("{{#playground a.rs editable x}}", Kind::Playground("a.rs", vec!["editable", "x"]))],
         );
-        check("{{ name }} {{#if x}} {{#include}} {{", vec![]);
-        check("{{{#include a.rs}}", vec![("{{#include a.rs}}", Kind::Include("a.rs"))]);
+        check("{{ name }} {{#if x}} {{#include}} {{", &[]);
+        check("{{{#include a.rs}}", &[("{{#include a.rs}}", Kind::Include("a.rs"))]);
     }
 
     #[test]
     fn escaped_directives_stay() {
         check(
             "\\{{#include a}} {{#include b}}",
-            vec![("\\{{#include a}}", Kind::Escaped), ("{{#include b}}", Kind::Include("b"))],
+            &[("\\{{#include a}}", Kind::Escaped), ("{{#include b}}", Kind::Include("b"))],
         );
     }
 }

@@ -28,6 +28,12 @@ pub(super) enum Missing {
     Anchor(Vec<String>),
 }
 
+impl Selection {
+    fn one(stretch: Range<usize>, missing: Option<Missing>) -> Self {
+        Self { shown: std::iter::once(stretch).collect(), missing }
+    }
+}
+
 /// Splits an argument into path and selector.
 pub(super) fn parse(argument: &str) -> (&str, Selector<'_>) {
     let mut parts = argument.splitn(4, ':');
@@ -47,7 +53,7 @@ impl Selector<'_> {
     /// Applies the selector to a file.
     pub(super) fn select(self, text: &str) -> Selection {
         match self {
-            Self::All => Selection { shown: vec![0..without_line_end(text, text.len())], missing: None },
+            Self::All => Selection::one(0..without_line_end(text, text.len()), None),
             Self::Lines(from, to) => select_lines(text, from, to),
             Self::Anchor(name) => select_anchor(text, name),
         }
@@ -63,7 +69,7 @@ fn select_lines(text: &str, from: Option<usize>, to: Option<usize>) -> Selection
     if first > last {
         return Selection { shown: Vec::new(), missing };
     }
-    Selection { shown: vec![lines[first - 1].start..lines[last - 1].end], missing }
+    Selection::one(lines[first - 1].start..lines[last - 1].end, missing)
 }
 
 fn select_anchor(text: &str, name: &str) -> Selection {

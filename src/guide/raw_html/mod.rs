@@ -94,8 +94,11 @@ impl RawHtml {
         if self.open.len() <= base {
             return None;
         }
-        let open = self.open.drain(base..).rev().filter(|it| !ENDS_BY_ITSELF.contains(&it.as_str()));
-        Some(open.map(|name| format!("</{name}>")).collect())
+        let mut tags = String::new();
+        for name in self.open.drain(base..).rev().filter(|it| !ENDS_BY_ITSELF.contains(&it.as_str())) {
+            push_end_tag(&mut tags, &name);
+        }
+        Some(tags)
     }
 
     fn in_foreign_content(&self) -> bool {
@@ -163,9 +166,7 @@ impl Writer<'_, '_, '_> {
             return;
         }
         if tag.self_closing {
-            self.markup.push_str("</");
-            self.markup.push_str(&tag.name);
-            self.markup.push('>');
+            push_end_tag(&mut self.markup, &tag.name);
             return;
         }
         self.verbatim = self.html.trust && VERBATIM.contains(&tag.name.as_str());
@@ -185,9 +186,7 @@ impl Writer<'_, '_, '_> {
             self.markup.push_str(&inner);
         }
         self.html.open.pop();
-        self.markup.push_str("</");
-        self.markup.push_str(name);
-        self.markup.push('>');
+        push_end_tag(&mut self.markup, name);
     }
 
     fn attribute(&mut self, tag: &str, attribute: &Attribute) {
@@ -261,6 +260,12 @@ impl Writer<'_, '_, '_> {
             self.steps.push_back((Event::Raw(markup), self.fragment.place(&(0..0))));
         }
     }
+}
+
+fn push_end_tag(markup: &mut String, name: &str) {
+    markup.push_str("</");
+    markup.push_str(name);
+    markup.push('>');
 }
 
 fn push_text(markup: &mut String, text: &str) {

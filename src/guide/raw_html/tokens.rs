@@ -41,7 +41,7 @@ impl StartTag {
 pub(super) fn tokenize(html: &str) -> Vec<Token> {
     let mut collector = Collector::default();
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| {
-        collector.take(event, span.start..span.end);
+        collector.take(&event, span.start..span.end);
         None::<Infallible>
     });
     emitter.naively_switch_states(true);
@@ -56,8 +56,8 @@ struct Collector {
 }
 
 impl Collector {
-    fn take(&mut self, event: CallbackEvent<'_>, range: Range<usize>) {
-        match event {
+    fn take(&mut self, event: &CallbackEvent<'_>, range: Range<usize>) {
+        match *event {
             CallbackEvent::OpenStartTag { name } => {
                 self.open = Some(StartTag { name: text(name), range, ..StartTag::default() });
             }

@@ -84,6 +84,8 @@ pub(super) struct Section<'a> {
     name: String,
     table: Option<&'a Table>,
     known: Vec<&'static str>,
+    /// Keys of former days that were met: not unknown, but nothing to recommend either.
+    former: Vec<&'static str>,
 }
 
 /// A string and where it stands.
@@ -96,12 +98,12 @@ pub(super) struct Words<'a> {
 impl<'a> Section<'a> {
     /// The document itself.
     pub(super) fn root(document: &'a Table, log: &'a Log) -> Self {
-        Self { log, name: String::new(), table: Some(document), known: Vec::new() }
+        Self { log, name: String::new(), table: Some(document), known: Vec::new(), former: Vec::new() }
     }
 
     /// A table met outside a fixed key, called `name` in messages.
     pub(super) fn of(name: String, table: &'a Table, log: &'a Log) -> Self {
-        Self { log, name, table: Some(table), known: Vec::new() }
+        Self { log, name, table: Some(table), known: Vec::new(), former: Vec::new() }
     }
 
     /// The log that findings go to.
@@ -123,7 +125,7 @@ impl<'a> Section<'a> {
     /// The table under `key`; one without keys where there is none.
     pub(super) fn section(&mut self, key: &'static str) -> Section<'a> {
         let table = self.entry(key).and_then(|it| self.as_table(&it.value));
-        Section { log: self.log, name: self.path(key), table, known: Vec::new() }
+        Section { log: self.log, name: self.path(key), table, known: Vec::new(), former: Vec::new() }
     }
 
     /// All entries, whatever their keys: for tables that the project names the keys of.
@@ -185,8 +187,7 @@ impl<'a> Section<'a> {
     /// A key of former days, with what to do instead.
     pub(super) fn legacy(&mut self, key: &'static str, instead: &str) -> Option<&'a Entry> {
         let entry = self.peek(key)?;
-        // Registered last and only where it is used, so that it is never offered as what was meant.
-        self.known.push(key);
+        self.former.push(key);
         let message = format!("`{key}` in {} is deprecated", shown(&self.name));
         self.log.report(Rule::DeprecatedConfigKey, &entry.place, &message, Some(instead.to_owned()));
         Some(entry)
@@ -229,7 +230,7 @@ impl<'a> Section<'a> {
     /// Ends the reading: what nobody asked for is unknown.
     pub(super) fn finish(self) {
         for (key, entry) in self.entries() {
-            if !self.known.contains(&key.as_str()) {
+            if !self.known.iter().chain(&self.former).any(|it| it == key) {
                 self.log.unknown.borrow_mut().push(Unknown {
                     key: key.clone(),
                     table: self.name.clone(),

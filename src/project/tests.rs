@@ -184,6 +184,14 @@ fn keys_of_former_days_are_accepted_with_a_word_on_what_replaces_them() {
         ],
     );
     assert!(!project.config.html.smart_punctuation);
+    config(
+        "[output.html.playpen]\neditor = 1\nx = 1\n",
+        &[
+            "deprecated-config-key 1:14 `playpen` in `[output.html]` is deprecated (call it `playground`)",
+            "deprecated-config-key 2:1 `editor` in `[output.html.playpen]` is deprecated (remove it: it has no effect)",
+            "unknown-config-key 3:1 unknown key `x` in `[output.html.playpen]` (known here: `editable`, `copyable`, `copy-js`, `line-numbers`, `runnable`)",
+        ],
+    );
 }
 
 #[test]

@@ -116,7 +116,7 @@ test('colors follow the system, can be chosen, and stay chosen', async () => {
 test('code is copied as it is, without numbers, prompts or titles', async () => {
   const permissions = ['clipboard-read', 'clipboard-write'];
   await open('coolify/pagination.html', { permissions }, async (page) => {
-    const block = page.locator('docent-code, figure, .code').filter({ hasText: 'current_page' }).first();
+    const block = page.locator('.copyable-block').filter({ hasText: 'current_page' }).first();
     await block.hover();
     await block.getByRole('button', { name: /copy/i }).click();
     const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -5,9 +5,8 @@ use super::theme::Theme;
 use super::view::SharedView;
 use crate::site::Site;
 
-/// What a page may load. Styles in attributes are allowed for the writers' own markup; scripts are not.
-///
-/// `file:` stands beside `'self'`, which browsers do not agree on for pages opened from a disk.
+/// What a page may load: from its own site, and pictures from elsewhere. Styles in attributes are allowed for the
+/// writers' own markup; scripts outside the theme are not. Browsers take `'self'` for pages opened from a disk too.
 const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; media-src 'self' https:; object-src 'none'; base-uri 'none'; form-action 'none'";
 
 /// Gathers it.

@@ -41,7 +41,7 @@ impl Strings {
         let tag = language.to_ascii_lowercase();
         let primary = tag.split('-').next().unwrap_or_default();
         let tables = ["en", primary, &tag].into_iter().filter_map(|it| self.languages.get(it));
-        tables.flat_map(|it| it.clone()).collect()
+        tables.flatten().map(|(key, word)| (key.clone(), word.clone())).collect()
     }
 }
 

@@ -34,8 +34,8 @@ fn typed(kind: SchemaType) -> Schema {
     Schema { types: vec![kind], ..Schema::any(here()) }
 }
 
-fn prose(api: &mut Api, text: &str) -> Option<Id<Prose>> {
-    Some(api.prose.push(Prose { text: Text::slice(project_path("api.yaml"), text, 0) }))
+fn prose(api: &mut Api, text: &str) -> Id<Prose> {
+    api.prose.push(Prose { text: Text::slice(project_path("api.yaml"), text, 0) })
 }
 
 fn page(path: &str, title: &str, subject: Subject) -> Page {
@@ -157,7 +157,7 @@ fn pets() -> Api {
     ]
     .into();
     api.schema_names.insert("Pet".into(), pet);
-    let description = prose(&mut api, "A <script>alert(1)</script> limit");
+    let description = Some(prose(&mut api, "A <script>alert(1)</script> limit"));
     let parameter = api.parameters.push(Parameter {
         name: "per_page".into(),
         location: ParameterLocation::Query,

@@ -72,7 +72,7 @@ fn bundle_styles(files: &BTreeMap<ProjectPath, Arc<[u8]>>, diagnostics: &mut Vec
                 bundle.extend(["@layer ", import.layer, " {\n", &compact(css), "}\n"]);
             }
             (Some(import), None) => {
-                diagnostics.push(missing_import(import.file, offset..offset + line.len()))
+                diagnostics.push(missing_import(import.file, offset..offset + line.len()));
             }
             (None, None) => bundle.push_str(line),
         }

@@ -59,7 +59,7 @@ pub(super) fn of_page(press: &SiteRenderer, id: PageId, about: About) -> Result<
     let link = |id: Option<PageId>| id.map(|it| link_to(press, addresses, it));
     let mut frame = bare(press, &page.path, page.product, &page.title);
     frame.description = about.description;
-    frame.headings = about.headings;
+    frame.headings = if about.headings.len() > 1 { about.headings } else { Vec::new() };
     frame.image = about.image;
     frame.breadcrumbs = breadcrumbs(addresses, page);
     frame.nav = nav(press, page, &addresses.page(id))?;

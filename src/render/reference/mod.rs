@@ -7,6 +7,7 @@ mod media;
 mod operation;
 mod overview;
 mod parameter;
+mod sample;
 mod schema;
 mod security;
 mod server;

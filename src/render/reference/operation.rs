@@ -1,6 +1,6 @@
 //! Pages of operations and webhooks.
 
-use super::{Scope, heading, media, parameter, security, server};
+use super::{Scope, heading, media, parameter, sample, security, server};
 use crate::api::{Id, Operation, ParameterLocation, SecurityKind};
 use crate::render::frame;
 use crate::render::renderer::{Rendered, SiteRenderer};
@@ -49,7 +49,10 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
 }
 
 fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> OperationView {
+    let body = operation.request_body.map(|it| media::body(scope, it, &ids.body));
+    let responses = media::responses(scope, &operation.responses, &ids.responses);
     OperationView {
+        samples: sample::groups(scope, body.as_ref(), &responses),
         method: operation.method.clone(),
         verb: operation.method.to_ascii_lowercase(),
         path: path(scope, operation, &ids.parameters),
@@ -63,8 +66,8 @@ fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> Oper
         secured: !scope.api.security_schemes.is_empty(),
         servers: server::views(scope, &operation.servers),
         parameters: parameter::groups(scope, operation, &ids.parameters),
-        body: operation.request_body.map(|it| media::body(scope, it, &ids.body)),
-        responses: media::responses(scope, &operation.responses, &ids.responses),
+        body,
+        responses,
         callbacks: callbacks(scope, operation),
         request: request(scope, operation),
     }

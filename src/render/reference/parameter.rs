@@ -6,6 +6,7 @@ use super::Scope;
 use super::example;
 use super::tree::Tree;
 use crate::api::{ContentEntry, Header, Id, Operation, Parameter, ParameterLocation};
+use crate::render::html::Html;
 use crate::render::view::{ParameterGroup, ParameterView, SchemaView};
 
 /// The order in which locations are shown.
@@ -63,7 +64,7 @@ fn view(scope: Scope<'_>, tree: &mut Tree<'_>, parameter: &Parameter, id: &str) 
         serialisation: serialisation(parameter),
         examples: example::views(scope, language, &parameter.examples),
         media_type,
-        schema: SchemaView { description: crate::render::html::Html::default(), ..schema },
+        schema: bare(schema, !parameter.examples.is_empty()),
     }
 }
 
@@ -79,7 +80,7 @@ fn header(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, header: &Header) ->
         serialisation: None,
         examples: example::views(scope, language, &header.examples),
         media_type,
-        schema: SchemaView { description: crate::render::html::Html::default(), ..schema },
+        schema: bare(schema, !header.examples.is_empty()),
     }
 }
 
@@ -92,6 +93,15 @@ fn contents(
     let schema = content.and_then(|it| it.media_type.schema).or(schema);
     let view = schema.map(|it| tree.root(it, &[])).unwrap_or_default();
     (content.map(|it| it.name.clone()), view)
+}
+
+/// A schema without what its parameter says itself.
+fn bare(mut schema: SchemaView, has_examples: bool) -> SchemaView {
+    schema.description = Html::default();
+    if has_examples {
+        schema.examples.clear();
+    }
+    schema
 }
 
 /// `style` and `explode`, where they differ from what the location implies (OpenAPI "Style Values").
@@ -122,7 +132,7 @@ trait OrSchemas {
     fn or(self, schema: &SchemaView) -> Self;
 }
 
-impl OrSchemas for crate::render::html::Html {
+impl OrSchemas for Html {
     fn or(self, schema: &SchemaView) -> Self {
         if self.is_empty() { schema.description.clone() } else { self }
     }

@@ -50,7 +50,6 @@ fn schema_link(scope: Scope<'_>, id: Id<Schema>) -> Option<Link> {
 
 fn headings(scope: Scope<'_>, view: &SchemaPage) -> Vec<HeadingLink> {
     let has = [
-        (section::DEFINITION, "definition", true),
         (section::EXAMPLES, "examples", !view.examples.is_empty()),
         (section::USED_BY, "used_by", !view.used_by.is_empty() || !view.part_of.is_empty()),
     ];

@@ -17,7 +17,7 @@ pub use nav::{ContentsView, NavEntry, NavView};
 pub use operation::{
     BodyView, CallbackOperation, CallbackView, EncodingView, ExampleView, MediaView, OperationLink,
     OperationView, ParameterGroup, ParameterView, PathPiece, RequestSample, RequirementView, ResponseLink,
-    ResponseView, SchemeUse, ServerView, VariableView,
+    ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
 };
 pub use portal::{PortalView, ProductCard};
 pub use redirect::RedirectView;

@@ -42,6 +42,26 @@ pub struct OperationView {
     pub callbacks: Vec<CallbackView>,
     /// The request in full: address and head.
     pub request: RequestSample,
+    /// The author's examples of what is sent and answered.
+    pub samples: Vec<SampleGroup>,
+}
+
+/// Examples that are shown in one place, one at a time.
+#[derive(Debug, Clone, Serialize)]
+pub struct SampleGroup {
+    /// What they are examples of.
+    pub title: String,
+    /// The examples.
+    pub samples: Vec<Sample>,
+}
+
+/// An example with what tells it from the others of its group.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sample {
+    /// Its name, or the status that it belongs to.
+    pub label: String,
+    /// The example.
+    pub example: ExampleView,
 }
 
 /// A piece of a path template.

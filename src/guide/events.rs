@@ -176,7 +176,7 @@ impl<'a> Events<'a> {
 
     /// What becomes of one event: a step, or steps in the queue.
     fn adapt(&mut self, event: Markdown<'a>, range: Range<usize>) -> Option<Step<'a>> {
-        if range.end <= self.skip_to {
+        if range.end <= self.skip_to && is_within_line(&event) {
             return None;
         }
         match event {
@@ -403,6 +403,14 @@ impl AlertTitle {
             Self::Within(depth) => Self::Within(depth.saturating_sub(1)),
             _ => Self::None,
         }
+    }
+}
+
+fn is_within_line(event: &Markdown<'_>) -> bool {
+    match event {
+        Markdown::Start(tag) => is_inline(tag.to_end()),
+        Markdown::End(tag) => is_inline(*tag),
+        _ => true,
     }
 }
 

@@ -222,6 +222,14 @@ pub struct FenceAttributes {
     pub classes: Vec<Box<str>>,
 }
 
+impl CodeExample {
+    /// What an info string says, its mistakes passed over, and no place.
+    pub fn of_info(info: &str) -> Self {
+        let (language, attributes, _) = fence::parse(info);
+        Self { language: language.into(), attributes, range: 0..0 }
+    }
+}
+
 impl Guide {
     /// Where the stretch `range` of the text stands in a source.
     pub fn span(&self, range: &Range<u32>) -> Span {

@@ -5,6 +5,7 @@
 //! before.
 
 pub mod html;
+pub mod markdown;
 pub mod view;
 
 mod address;

@@ -60,6 +60,7 @@ fn undefined_references_are_links_that_lead_nowhere() {
     assert_eq!(walk("[a][b]"), "paragraph link(b,ReferenceUnknown) 'a' / /");
     assert_eq!(walk("[a][]"), "paragraph link(a,CollapsedUnknown) 'a' / /");
     assert_eq!(walk("x[^n] y"), "paragraph 'x' link(^n,ReferenceUnknown) '[^n]' / ' y' /");
+    assert_eq!(walk("- [^n]"), "list(false) item link(^n,ReferenceUnknown) '[^n]' / / /");
     assert_eq!(walk("[a] [^a-z]"), "paragraph '[' 'a' ']' ' ' '[' '^a-z' ']' /");
 }
 

@@ -1,0 +1,52 @@
+//! Markdown as HTML: a guide's body, and the prose of descriptions, which is sanitised because other people wrote it.
+//!
+//! Both walk over [`crate::guide::events()`], the stream that parsing walked over, so the n-th link here is the n-th of the
+//! parsed value.
+
+mod alert;
+mod block;
+mod code;
+mod escape;
+mod footnotes;
+mod inline;
+mod raw;
+mod sanitise;
+mod table;
+mod writer;
+
+use std::sync::Arc;
+
+use self::sanitise::sanitise;
+use self::writer::{Source, Writer};
+use super::html::Html;
+use crate::guide::{self, Dialect, Guide, Options};
+use crate::source::Text;
+
+/// The address to write for the n-th link; `None` where it leads nowhere.
+pub type Href<'a> = &'a dyn Fn(usize) -> Option<String>;
+
+/// Highlights code of a language: escaped HTML with exactly the lines of the code, no element across a line end.
+pub type Highlight<'a> = &'a dyn Fn(&str, &str) -> Arc<str>;
+
+/// The body of a guide.
+pub fn guide(guide: &Guide, options: &Options, href: Href<'_>, highlight: Highlight<'_>) -> Html {
+    let text = guide.text.as_str();
+    let mut writer = Writer::new(Source::Guide { guide, options }, href, highlight, text.len());
+    writer.walk(guide::events(text, Dialect::guide(options)));
+    Html(writer.finish())
+}
+
+/// The Markdown of a description. Its headings become `shift` levels smaller and have no ids, because many descriptions
+/// share a page.
+pub fn prose(text: &Text, href: Href<'_>, highlight: Highlight<'_>, shift: u8) -> Html {
+    let text = text.as_str();
+    let mut writer = Writer::new(Source::Prose { shift }, href, highlight, text.len());
+    writer.walk(guide::events(text, Dialect::prose()));
+    let has_raw = writer.has_raw;
+    let html = writer.finish();
+    // What the writer makes itself is safe as it is; only markup of others has to be looked through.
+    Html(if has_raw { sanitise(&html) } else { html })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,52 @@
+//! Tables: in a frame of their own that scrolls, their columns aligned by class.
+
+use pulldown_cmark::Alignment;
+
+use super::writer::{Source, Writer};
+
+/// The open table.
+#[derive(Default)]
+pub(super) struct Table {
+    alignments: Vec<Alignment>,
+    /// The column that the next cell stands in.
+    cell: usize,
+    in_head: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
+        self.table = Table { alignments, cell: 0, in_head: true };
+        let label = self.table_label();
+        self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
+        self.attribute("aria-label", &label);
+        self.html.push_str("><table>\n");
+    }
+
+    /// A table is named after the section it stands in.
+    fn table_label(&self) -> String {
+        let Source::Guide { guide, .. } = self.source else { return "Table".into() };
+        let section = self.headings.checked_sub(1).and_then(|last| guide.headings.get(last));
+        section.map_or_else(|| "Table".into(), |it| format!("Table: {}", it.text))
+    }
+
+    pub(super) fn end_table_head(&mut self) {
+        self.table.in_head = false;
+        self.table.cell = 0;
+        self.html.push_str("</tr>\n</thead>\n<tbody>\n");
+    }
+
+    pub(super) fn start_cell(&mut self) {
+        self.html.push_str(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.html.push_str(match self.table.alignments.get(self.table.cell) {
+            Some(Alignment::Left) => " class=\"align-left\">",
+            Some(Alignment::Center) => " class=\"align-center\">",
+            Some(Alignment::Right) => " class=\"align-right\">",
+            Some(Alignment::None) | None => ">",
+        });
+    }
+
+    pub(super) fn end_cell(&mut self) {
+        self.html.push_str(if self.table.in_head { "</th>" } else { "</td>" });
+        self.table.cell = (self.table.cell + 1) % self.table.alignments.len().max(1);
+    }
+}

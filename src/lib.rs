@@ -6,10 +6,14 @@
 //! makes each when asked; [`output`] writes what differs. [`pipeline`] holds the flow together, [`cli`] drives it.
 
 pub mod api;
+pub mod check;
 pub mod diag;
+pub mod export;
 pub mod guide;
 pub mod openapi;
+pub mod output;
 pub mod path;
+pub mod pipeline;
 pub mod project;
 pub mod render;
 pub mod site;

@@ -142,21 +142,37 @@ macro_rules! normalised_path {
 normalised_path!(ProjectPath);
 normalised_path!(SitePath);
 
+impl ProjectPath {
+    /// What a link in the file `self` has to say to lead to `target`: `../api/index.md`. Not percent-encoded.
+    pub fn relative_to(&self, target: &ProjectPath) -> String {
+        let (up, down) = steps(self.folder(), &target.0);
+        "../".repeat(up) + down
+    }
+}
+
+/// The way from a folder to a file: how many folders to leave, and what to enter then.
+fn steps<'a>(folder: &str, target: &'a str) -> (usize, &'a str) {
+    let ends =
+        target.match_indices('/').map(|(at, _)| at).take_while(|at| is_folder_prefix(folder, &target[..*at]));
+    let shared = ends.last().unwrap_or(0);
+    let rest = &folder[shared..];
+    let up = rest.split('/').filter(|it| !it.is_empty()).count();
+    (up, target[shared..].trim_start_matches('/'))
+}
+
+/// Whether `prefix` names `folder` or a folder that holds it.
+fn is_folder_prefix(folder: &str, prefix: &str) -> bool {
+    folder.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 impl SitePath {
     /// The relative address that leads from the page `self` to `target`: `../api/index.html`.
     ///
     /// Relative addresses make a site work under any sub-path and from `file://`. Parts are percent-encoded.
     pub fn relative_to(&self, target: &SitePath) -> String {
-        let here: Vec<&str> = self.folder().split('/').filter(|it| !it.is_empty()).collect();
-        let there: Vec<&str> = target.0.split('/').collect();
-        let folders = &there[..there.len() - 1];
-        let shared = here.iter().zip(folders).take_while(|(a, b)| a == b).count();
-        let mut address = "../".repeat(here.len() - shared);
-        for part in &there[shared..] {
-            address.extend(percent_encoding::utf8_percent_encode(part, PATH_PART));
-            address.push('/');
-        }
-        address.pop();
+        let (up, down) = steps(self.folder(), &target.0);
+        let mut address = "../".repeat(up);
+        address.extend(percent_encoding::utf8_percent_encode(down, PATH_PART));
         address
     }
 
@@ -167,15 +183,11 @@ impl SitePath {
 
     /// The path percent-encoded for use in an address, relative to the site's root.
     pub fn encoded(&self) -> String {
-        self.0
-            .split('/')
-            .map(|it| percent_encoding::utf8_percent_encode(it, PATH_PART).to_string())
-            .collect::<Vec<_>>()
-            .join("/")
+        percent_encoding::utf8_percent_encode(&self.0, PATH_PART).to_string()
     }
 }
 
-/// What may not stand unencoded in one part of a URL's path (RFC 3986, `pchar`), plus quotes.
+/// What may not stand unencoded in a URL's path (RFC 3986, `pchar` and `/`), plus quotes.
 const PATH_PART: &percent_encoding::AsciiSet = &percent_encoding::CONTROLS
     .add(b' ')
     .add(b'"')
@@ -252,6 +264,8 @@ mod tests {
         let to = SitePath::new("coolify/a b/ü#.html").unwrap();
         assert_eq!(from.relative_to(&to), "../a%20b/%C3%BC%23.html");
         assert_eq!(from.relative_to(&from), "index.html");
+        assert_eq!(to.relative_to(&SitePath::new("x.html").unwrap()), "../../x.html");
+        assert_eq!(SitePath::new("ab/x").unwrap().relative_to(&SitePath::new("a/y").unwrap()), "../a/y");
         assert_eq!(from.to_root(), "../../");
     }
 }

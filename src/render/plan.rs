@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::theme::Theme;
+use crate::export::Export;
 use crate::path::{ProjectPath, SitePath};
 use crate::site::{PageId, Site};
 
@@ -26,6 +27,8 @@ pub enum Recipe {
     Asset(u32),
     /// A style sheet or script that the configuration adds, published as it is.
     Extra(ProjectPath),
+    /// A file for machines.
+    Export(Export),
     /// A file of the theme, ready made.
     Theme(Arc<[u8]>),
 }
@@ -81,7 +84,8 @@ fn frame(site: &Site, theme: &Theme) -> Vec<(SitePath, Recipe)> {
     let theme = theme.files().iter().map(|(path, bytes)| (path.clone(), Recipe::Theme(Arc::clone(bytes))));
     let extra = site.config.html.additional_css.iter().chain(&site.config.html.additional_js);
     let extra = extra.map(|it| (extra_path(it), Recipe::Extra(it.clone())));
-    contents.chain(theme).chain(extra).chain([(not_found_path(), Recipe::NotFound)]).collect()
+    let exports = Export::all(site).into_iter().map(|(path, it)| (path, Recipe::Export(it)));
+    contents.chain(theme).chain(extra).chain(exports).chain([(not_found_path(), Recipe::NotFound)]).collect()
 }
 
 /// Where a style sheet or script that the configuration adds lies on the site: as in the project, so that what it

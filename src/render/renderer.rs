@@ -96,6 +96,7 @@ impl SiteRenderer {
             }
             Recipe::Extra(source) => return Parsed::clean(Artifact::File(source.clone())),
             Recipe::Theme(bytes) => return Parsed::clean(Artifact::Bytes(Arc::clone(bytes))),
+            Recipe::Export(export) => Ok(export.text(&self.site)),
             Recipe::Page(id) => self.page(*id),
             Recipe::Contents(product) => contents::render(self, path, *product),
             Recipe::Redirect(indices) => redirect::render(self, path, indices),

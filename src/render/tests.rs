@@ -89,6 +89,7 @@ fn reference(api: Api) -> Arc<Site> {
         products: vec![ProductSite {
             id: String::new(),
             title: "Pets".into(),
+            path: SitePath::new("").unwrap(),
             description: None,
             home: Some(PageId(0)),
             apis: vec![id],
@@ -120,6 +121,10 @@ fn empty(config: Config) -> Site {
         redirects: Vec::new(),
         assets: Vec::new(),
         by_source: rustc_hash::FxHashMap::default(),
+        broken: Vec::new(),
+        conflicts: Vec::new(),
+        orphans: Vec::new(),
+        configured: true,
     }
 }
 
@@ -294,6 +299,7 @@ fn flat(count: u32) -> Arc<Site> {
     let product = ProductSite {
         id: String::new(),
         title: "Book".into(),
+        path: SitePath::new("").unwrap(),
         description: None,
         home: None,
         apis: Vec::new(),

@@ -1,13 +1,24 @@
 //! The site as readers find it: pages in a tree, each link resolved to what it leads to. It knows addresses, never HTML.
 
+mod address;
 pub mod anchor;
+mod assemble;
+mod layout;
+mod link;
+mod place;
+mod redirect;
+mod tree;
+
+pub use assemble::{ApiSource, Sources, assemble};
+pub use layout::Conflict;
+pub use tree::is_summary;
 
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use crate::api::{Api, Id, Operation, Schema, Tag};
-use crate::guide::Guide;
+use crate::guide::{Destination, Guide, LinkKind};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Config;
 use crate::source::Span;
@@ -36,6 +47,14 @@ pub struct Site {
     pub assets: Vec<Asset>,
     /// The page made from each source.
     pub by_source: FxHashMap<ProjectPath, PageId>,
+    /// Every link that leads nowhere, in the order of the pages.
+    pub broken: Vec<BrokenLink>,
+    /// Sources that would be written to the same place.
+    pub conflicts: Vec<Conflict>,
+    /// Pages that no entry of their product's SUMMARY.md leads to.
+    pub orphans: Vec<PageId>,
+    /// Whether there is a `book.toml`: a lone description's links may be meant for another site.
+    pub configured: bool,
 }
 
 /// One product's part of the site.
@@ -45,6 +64,8 @@ pub struct ProductSite {
     pub id: String,
     /// What it is called.
     pub title: String,
+    /// Where its pages lie on the site.
+    pub path: SitePath,
     /// One sentence.
     pub description: Option<String>,
     /// The page that the product's name leads to.
@@ -172,39 +193,56 @@ pub enum Target {
 /// Why a link leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Broken {
-    /// There is no such page or file; the likeliest one meant, as the writer would have to write it.
-    NoSuchPage {
-        /// The near miss.
-        suggestion: Option<Box<str>>,
-    },
+    /// There is no such page or file.
+    NoSuchPage,
     /// The page exists, the anchor does not.
     NoSuchAnchor {
         /// The page.
         page: PageId,
-        /// The near miss among its anchors.
-        suggestion: Option<Box<str>>,
+        /// The anchor, without `#`.
+        anchor: Box<str>,
     },
     /// Only letter case differs from a file that exists: works on some machines, breaks on the server.
     WrongCase {
-        /// The path as it has to be written.
+        /// The path as it has to be written, relative to the project or the site.
         actual: Box<str>,
     },
-    /// The file exists but is not published: a draft.
+    /// The page exists and is a draft.
     Draft,
-    /// The file exists outside the published folder.
+    /// The file exists and is not part of the site.
     Unpublished,
     /// The label of `[text][label]` is not defined.
-    UndefinedReference {
-        /// The near miss among the page's definitions.
-        suggestion: Option<Box<str>>,
-    },
-    /// It climbs out of the site.
+    UndefinedReference,
+    /// It climbs out of the project.
     Outside,
     /// No operation, schema or tag has this name.
-    NoSuchSubject {
-        /// The near miss.
-        suggestion: Option<Box<str>>,
-    },
+    NoSuchSubject,
+}
+
+/// A link that leads nowhere, for the rules to judge.
+#[derive(Debug, Clone)]
+pub struct BrokenLink {
+    /// What wrote it.
+    pub origin: Origin,
+    /// What was written.
+    pub destination: Destination,
+    /// Why it leads nowhere.
+    pub reason: Broken,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a link was written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// A guide, in this form.
+    Guide(PageId, LinkKind),
+    /// A description's Markdown, in this form.
+    Prose(LinkKind),
+    /// SUMMARY.md.
+    Nav,
+    /// A redirect of the configuration or an alias of a page.
+    Redirect,
 }
 
 /// A former address.

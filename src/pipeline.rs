@@ -1,0 +1,287 @@
+//! The flow: from a project to a build, remembering what did not change.
+//!
+//! This room must not know terminal or disk. `build`, `check`, `serve` and the tests all call [`Session::build`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::api::Api;
+use crate::check;
+use crate::diag::{Diagnostic, Parsed, Policy, Rule};
+use crate::guide::summary::{self, Summary};
+use crate::guide::{self, Guide, Link};
+use crate::openapi;
+use crate::path::{ProjectPath, SitePath};
+use crate::project::{ApiVersion, Project};
+use crate::render::{Artifact, Plan, Renderer, SiteRenderer, plan};
+use crate::site::{self, ApiSource, Site, Sources};
+use crate::source::Source;
+
+/// A site that is planned and judged, with its pages made when asked for.
+pub struct Build {
+    /// The site.
+    pub site: Arc<Site>,
+    /// Every artifact that it consists of.
+    pub plan: Plan,
+    /// What is wrong with the documents, under the project's policy, sorted by place.
+    pub diagnostics: Vec<Diagnostic>,
+    renderer: SiteRenderer,
+}
+
+impl Build {
+    /// Makes the artifact at `path`, with what is wrong with its template; `None` where the plan has none.
+    pub fn artifact(&self, path: &SitePath) -> Option<Parsed<Artifact>> {
+        self.plan.get(path).map(|recipe| self.renderer.render(path, recipe))
+    }
+}
+
+/// Builds a project again and again, parsing only what changed.
+///
+/// The contract, held by a test over random edits: a session's build equals a fresh session's.
+#[derive(Default)]
+pub struct Session {
+    guides: FxHashMap<ProjectPath, ParsedGuide>,
+    summaries: FxHashMap<ProjectPath, ParsedSummary>,
+    apis: FxHashMap<ProjectPath, ParsedApi>,
+    options: Option<guide::Options>,
+    renderer: Option<CachedRenderer>,
+    parses: usize,
+}
+
+#[derive(Clone)]
+struct ParsedGuide {
+    source: Source,
+    guide: Arc<Guide>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+#[derive(Clone)]
+struct ParsedSummary {
+    source: Source,
+    summary: Arc<Summary>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+#[derive(Clone)]
+struct ParsedApi {
+    /// Every file that was read for it, the entry first.
+    sources: Arc<[Source]>,
+    /// Every file that was looked for in vain.
+    absent: Arc<[ProjectPath]>,
+    api: Arc<Api>,
+    links: Arc<[Arc<[Link]>]>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+struct CachedRenderer {
+    theme: Arc<BTreeMap<ProjectPath, Arc<[u8]>>>,
+    renderer: Arc<Renderer>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Session {
+    /// A session that remembers nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How many sources were parsed since the session began: what tests count to see that work was not done twice.
+    pub fn parses(&self) -> usize {
+        self.parses
+    }
+
+    /// Parses what changed, assembles and judges everything, and plans the artifacts. What was noticed while the project
+    /// was loaded is judged by the same policy.
+    pub fn build(&mut self, loaded: &Parsed<Project>) -> Build {
+        let (project, mut diagnostics) = (&loaded.value, loaded.diagnostics.clone());
+        self.follow_options(project);
+        let guides = self.parse_guides(project, &mut diagnostics);
+        let summaries = self.parse_summaries(project, &mut diagnostics);
+        let apis = self.parse_apis(project, &mut diagnostics);
+        let renderer = self.renderer(project, &mut diagnostics);
+        let site = site::assemble(&Sources { project, guides: &guides, summaries: &summaries, apis: &apis });
+        diagnostics.extend(check::check(&site));
+        let plan = plan(&site, renderer.theme());
+        let (site, diagnostics) = (Arc::new(site), policy(project, &guides).apply(diagnostics));
+        Build { renderer: SiteRenderer::new(renderer, Arc::clone(&site)), site, plan, diagnostics }
+    }
+
+    /// Forgets all guides when what they are parsed under changes.
+    fn follow_options(&mut self, project: &Project) {
+        let options = guide_options(project);
+        if self.options.as_ref() != Some(&options) {
+            self.guides.clear();
+            self.options = Some(options);
+        }
+    }
+
+    fn parse_guides(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Vec<Arc<Guide>> {
+        let options = self.options.clone().expect("the options were set before");
+        let sources: Vec<&Source> = guide_sources(project).collect();
+        let changed: Vec<&Source> =
+            sources.iter().copied().filter(|it| !self.knows_guide(project, it)).collect();
+        self.parses += changed.len();
+        let parsed: Vec<ParsedGuide> =
+            changed.par_iter().map(|it| ParsedGuide::new(project, it, &options)).collect();
+        self.guides.extend(parsed.into_iter().map(|it| (it.source.path().clone(), it)));
+        self.forget_guides(&sources);
+        let known = sources.iter().map(|it| &self.guides[it.path()]);
+        known
+            .map(|it| {
+                diagnostics.extend(it.diagnostics.iter().cloned());
+                Arc::clone(&it.guide)
+            })
+            .collect()
+    }
+
+    fn knows_guide(&self, project: &Project, source: &Source) -> bool {
+        let Some(known) = self.guides.get(source.path()) else { return false };
+        let includes = known.guide.includes.iter();
+        known.source.same_text(source) && includes.clone().all(|(path, text)| project.text(path) == *text)
+    }
+
+    fn forget_guides(&mut self, sources: &[&Source]) {
+        if self.guides.len() > sources.len() {
+            let kept: BTreeSet<&ProjectPath> = sources.iter().map(|it| it.path()).collect();
+            self.guides.retain(|path, _| kept.contains(path));
+        }
+    }
+
+    fn parse_summaries(
+        &mut self,
+        project: &Project,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> BTreeMap<ProjectPath, Arc<Summary>> {
+        let sources = markdown_sources(project).filter(|it| site::is_summary(it.path()));
+        let mut summaries = BTreeMap::new();
+        for source in sources {
+            let known = self.summaries.get(source.path()).filter(|it| it.source.same_text(source)).cloned();
+            let parsed = known.unwrap_or_else(|| {
+                self.parses += 1;
+                ParsedSummary::new(source)
+            });
+            diagnostics.extend(parsed.diagnostics.iter().cloned());
+            summaries.insert(source.path().clone(), Arc::clone(&parsed.summary));
+            self.summaries.insert(source.path().clone(), parsed);
+        }
+        summaries
+    }
+
+    fn parse_apis(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Vec<ApiSource> {
+        let products = project.config.products.iter();
+        let versions: Vec<(&str, &ApiVersion)> = products
+            .flat_map(|product| product.versions.iter().map(|it| (product.id.as_str(), it)))
+            .collect();
+        let parsed: Vec<(ParsedApi, bool)> =
+            versions.par_iter().map(|(_, it)| self.known_api(project, &it.description)).collect();
+        let mut apis = Vec::with_capacity(versions.len());
+        for ((product, version), (parsed, is_new)) in versions.into_iter().zip(parsed) {
+            self.parses += usize::from(is_new);
+            diagnostics.extend(parsed.diagnostics.iter().cloned());
+            apis.push(parsed.for_version(product, version));
+            self.apis.insert(version.description.clone(), parsed);
+        }
+        apis
+    }
+
+    fn known_api(&self, project: &Project, entry: &ProjectPath) -> (ParsedApi, bool) {
+        match self.apis.get(entry).filter(|it| it.is_current(project)) {
+            Some(known) => (known.clone(), false),
+            None => (ParsedApi::new(project, entry), true),
+        }
+    }
+
+    fn renderer(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Arc<Renderer> {
+        let is_current =
+            |it: &CachedRenderer| Arc::ptr_eq(&it.theme, &project.theme) || it.theme == project.theme;
+        if !self.renderer.as_ref().is_some_and(is_current) {
+            let Parsed { value, diagnostics } = Renderer::new(Arc::clone(&project.theme));
+            let theme = Arc::clone(&project.theme);
+            self.renderer = Some(CachedRenderer { theme, renderer: Arc::new(value), diagnostics });
+        }
+        let cached = self.renderer.as_ref().expect("it was made just above");
+        diagnostics.extend(cached.diagnostics.iter().cloned());
+        Arc::clone(&cached.renderer)
+    }
+}
+
+impl ParsedGuide {
+    fn new(project: &Project, source: &Source, options: &guide::Options) -> Self {
+        let parsed = guide::parse(source, &|path| project.text(path), options);
+        Self { source: source.clone(), guide: Arc::new(parsed.value), diagnostics: parsed.diagnostics.into() }
+    }
+}
+
+impl ParsedSummary {
+    fn new(source: &Source) -> Self {
+        let parsed = summary::parse(source);
+        Self {
+            source: source.clone(),
+            summary: Arc::new(parsed.value),
+            diagnostics: parsed.diagnostics.into(),
+        }
+    }
+}
+
+impl ParsedApi {
+    fn new(project: &Project, entry: &ProjectPath) -> Self {
+        let Parsed { value: loaded, diagnostics } = openapi::load(entry, &|path| project.source(path));
+        let links = loaded.api.prose.iter().map(|(_, it)| guide::prose(&it.text).into()).collect();
+        Self {
+            sources: loaded.sources.into(),
+            absent: loaded.absent.into(),
+            api: Arc::new(loaded.api),
+            links,
+            diagnostics: diagnostics.into(),
+        }
+    }
+
+    /// Whether every file that was read for it still holds the same text, and none that was missing has come.
+    fn is_current(&self, project: &Project) -> bool {
+        let same = |it: &Source| project.source(it.path()).is_some_and(|now| now.same_text(it));
+        self.sources.iter().all(same) && self.absent.iter().all(|it| project.source(it).is_none())
+    }
+
+    fn for_version(&self, product: &str, version: &ApiVersion) -> ApiSource {
+        ApiSource {
+            product: product.to_owned(),
+            version: version.name.clone(),
+            api: Arc::clone(&self.api),
+            links: Arc::clone(&self.links),
+        }
+    }
+}
+
+/// The Markdown files below the folder of the guides, sorted by path.
+fn markdown_sources(project: &Project) -> impl Iterator<Item = &Source> {
+    let below = |it: &&Source| it.path().strip_folder(&project.src).is_some();
+    project.sources.values().filter(|it| it.path().has_extension(&["md", "markdown"])).filter(below)
+}
+
+fn guide_sources(project: &Project) -> impl Iterator<Item = &Source> {
+    markdown_sources(project).filter(|it| !site::is_summary(it.path()))
+}
+
+fn guide_options(project: &Project) -> guide::Options {
+    let html = &project.config.html;
+    guide::Options {
+        smart_punctuation: html.smart_punctuation,
+        definition_lists: html.definition_lists,
+        admonitions: html.admonitions,
+        trust_html: project.config.trust_html,
+        hide_lines: html.hide_lines.clone(),
+    }
+}
+
+/// The configured policy, with what single pages allow in themselves.
+fn policy(project: &Project, guides: &[Arc<Guide>]) -> Policy {
+    let mut policy = project.config.policy.clone();
+    for guide in guides.iter().filter(|it| !it.front.allow.is_empty()) {
+        let rules = guide.front.allow.iter().filter_map(|(name, _)| Rule::named(name)).collect();
+        policy.allowed.insert(guide.path.clone(), rules);
+    }
+    policy
+}

@@ -1,0 +1,245 @@
+//! The first stage of a site: which pages there are and where each lies, before anything is linked.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::address::{self, ApiAddresses};
+use super::{ApiId, Asset, PageId, Sources, Subject};
+use crate::api::{Api, Operation};
+use crate::guide::Guide;
+use crate::path::{ProjectPath, SitePath};
+use crate::project::{Config, Product, Project};
+
+/// A page that has an address and no links yet.
+pub(super) struct Spot {
+    pub(super) path: SitePath,
+    pub(super) title: Arc<str>,
+    pub(super) subject: Subject,
+    pub(super) product: u32,
+}
+
+/// The part of a site that belongs to one product, before it has a navigation.
+pub(super) struct ProductLayout {
+    pub(super) product: Product,
+    /// The folder of its guides, relative to the project.
+    pub(super) folder: ProjectPath,
+    /// Its guides' pages, sorted by source.
+    pub(super) guides: Vec<PageId>,
+    pub(super) apis: Vec<ApiLayout>,
+}
+
+/// The pages of one version of an API.
+pub(super) struct ApiLayout {
+    pub(super) id: ApiId,
+    pub(super) version: String,
+    pub(super) api: Arc<Api>,
+    pub(super) overview: PageId,
+    pub(super) operations: Vec<PageId>,
+    pub(super) webhooks: Vec<PageId>,
+    pub(super) tags: Vec<PageId>,
+    pub(super) schemas: Vec<PageId>,
+}
+
+/// Two sources that would be written to the same place.
+#[derive(Debug, Clone)]
+pub struct Conflict {
+    /// The place on the site.
+    pub path: SitePath,
+    /// The source that got it.
+    pub first: ProjectPath,
+    /// The source that did not.
+    pub second: ProjectPath,
+}
+
+/// All pages of a site with their addresses.
+pub(super) struct Layout {
+    pub(super) spots: Vec<Spot>,
+    pub(super) products: Vec<ProductLayout>,
+    pub(super) by_source: FxHashMap<ProjectPath, PageId>,
+    pub(super) by_path: FxHashMap<SitePath, PageId>,
+    pub(super) assets: Vec<Asset>,
+    pub(super) by_asset: FxHashMap<ProjectPath, u32>,
+    /// Guides that exist and are not published.
+    pub(super) drafts: FxHashSet<ProjectPath>,
+    pub(super) conflicts: Vec<Conflict>,
+}
+
+impl Layout {
+    /// Gives every guide and every part of every API its address.
+    pub(super) fn new(sources: &Sources) -> Self {
+        let mut layout = Self::with_products(sources.project);
+        layout.add_assets(sources.project);
+        for guide in sources.guides {
+            layout.add_guide(guide, &sources.project.config);
+        }
+        for (index, source) in sources.apis.iter().enumerate() {
+            layout.add_api(ApiId(index as u32), source);
+        }
+        layout
+    }
+
+    fn with_products(project: &Project) -> Self {
+        Self {
+            spots: Vec::new(),
+            products: products(project),
+            by_source: FxHashMap::default(),
+            by_path: FxHashMap::default(),
+            assets: Vec::new(),
+            by_asset: FxHashMap::default(),
+            drafts: FxHashSet::default(),
+            conflicts: Vec::new(),
+        }
+    }
+
+    fn add_assets(&mut self, project: &Project) {
+        for source in project.assets.iter() {
+            let owner = &self.products[self.owner(source)];
+            let inside = source.strip_folder(&owner.folder).unwrap_or(source.as_str());
+            let path = address::below(&owner.product.path, inside);
+            self.by_asset.insert(source.clone(), self.assets.len() as u32);
+            self.assets.push(Asset { source: source.clone(), path });
+        }
+    }
+
+    fn add_guide(&mut self, guide: &Arc<Guide>, config: &Config) {
+        if guide.front.draft && !config.drafts {
+            self.drafts.insert(guide.path.clone());
+            return;
+        }
+        let owner = self.owner(&guide.path);
+        let ProductLayout { product, folder, .. } = &self.products[owner];
+        let path = address::of_guide(guide, folder, &product.path);
+        let title = guide.title.as_deref().unwrap_or_else(|| guide.path.stem()).into();
+        let spot = Spot { path, title, subject: Subject::Guide(Arc::clone(guide)), product: owner as u32 };
+        let (page, is_new) = self.place(spot, &guide.path);
+        self.by_source.insert(guide.path.clone(), page);
+        if is_new {
+            self.products[owner].guides.push(page);
+        }
+    }
+
+    /// The product whose folder holds `source`: the innermost one.
+    fn owner(&self, source: &ProjectPath) -> usize {
+        let depth = |it: &ProductLayout| it.folder.as_str().len();
+        let holders =
+            self.products.iter().enumerate().filter(|(_, it)| source.strip_folder(&it.folder).is_some());
+        holders.max_by_key(|(_, it)| depth(it)).map_or(0, |(index, _)| index)
+    }
+
+    /// Puts a page in its place; where the place is taken, notes the conflict and returns the page that has it.
+    fn place(&mut self, spot: Spot, source: &ProjectPath) -> (PageId, bool) {
+        if let Some(holder) = self.by_path.get(&spot.path).copied() {
+            let first = self.source_of(holder);
+            self.conflicts.push(Conflict { path: spot.path, first, second: source.clone() });
+            return (holder, false);
+        }
+        let id = PageId(self.spots.len() as u32);
+        self.by_path.insert(spot.path.clone(), id);
+        self.spots.push(spot);
+        (id, true)
+    }
+
+    fn source_of(&self, page: PageId) -> ProjectPath {
+        let spot = &self.spots[page.0 as usize];
+        match &spot.subject {
+            Subject::Guide(guide) => guide.path.clone(),
+            _ => self.products[spot.product as usize].apis.last().map_or_else(
+                || ProjectPath::new("").expect("the root is a path"),
+                |it| it.api.source.clone(),
+            ),
+        }
+    }
+
+    fn add_api(&mut self, id: ApiId, source: &super::ApiSource) {
+        let owner = self.product_index(&source.product);
+        let product = &self.products[owner].product;
+        let base = address::below(&product.path, &format!("{}/{}", product.api_path, source.version));
+        let addresses = ApiAddresses::new(&source.api, &base);
+        let layout = self.place_api(id, source, addresses, owner as u32);
+        self.products[owner].apis.push(layout);
+    }
+
+    fn product_index(&self, id: &str) -> usize {
+        self.products.iter().position(|it| it.product.id == id).unwrap_or(0)
+    }
+
+    fn place_api(
+        &mut self,
+        id: ApiId,
+        source: &super::ApiSource,
+        at: ApiAddresses,
+        product: u32,
+    ) -> ApiLayout {
+        let api = &source.api;
+        let mut add = |path: SitePath, title: &str, subject: Subject| {
+            self.place(Spot { path, title: title.into(), subject, product }, &api.source).0
+        };
+        let overview = add(at.overview, &api.title, Subject::Overview(id));
+        let tags = at.tags.into_iter().zip(api.tags.iter());
+        let tags = tags.map(|(path, (tag, it))| add(path, &it.name, Subject::Tag(id, tag))).collect();
+        let operations = at.operations.into_iter().zip(api.operations.iter());
+        let operations = operations
+            .map(|(path, (it, op))| add(path, &operation_title(op), Subject::Operation(id, it)))
+            .collect();
+        let webhooks = at.webhooks.into_iter().zip(api.webhooks.iter());
+        let webhooks = webhooks
+            .map(|(path, (it, op))| add(path, &operation_title(op), Subject::Webhook(id, it)))
+            .collect();
+        let schemas = at.schemas.into_iter().zip(&api.schema_names);
+        let schemas = schemas.map(|(path, (name, it))| add(path, name, Subject::Schema(id, *it))).collect();
+        let version = source.version.clone();
+        ApiLayout { id, version, api: Arc::clone(api), overview, operations, webhooks, tags, schemas }
+    }
+
+    /// Adds a page that no source asked for, at a place known to be free.
+    pub(super) fn add_generated(&mut self, spot: Spot) -> PageId {
+        let root = ProjectPath::new("").expect("the root is a path");
+        self.place(spot, &root).0
+    }
+}
+
+/// What an operation is called: its summary, else its id, else method and path.
+fn operation_title(operation: &Operation) -> String {
+    let named = operation.summary.as_ref().or(operation.id.as_ref());
+    named.cloned().unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
+}
+
+/// The configured products, before them one without a name for what lies in none of their folders.
+fn products(project: &Project) -> Vec<ProductLayout> {
+    let src = &project.src;
+    let folder = |product: &Product| src.join(product.guides.as_str()).unwrap_or_else(|_| src.clone());
+    let configured = project.config.products.iter();
+    let mut products: Vec<ProductLayout> =
+        configured.map(|it| ProductLayout::new(it.clone(), folder(it))).collect();
+    if products.iter().all(|it| it.folder != *src) {
+        products.insert(0, ProductLayout::new(unnamed_product(&project.config), src.clone()));
+    }
+    products
+}
+
+impl ProductLayout {
+    fn new(product: Product, folder: ProjectPath) -> Self {
+        Self { product, folder, guides: Vec::new(), apis: Vec::new() }
+    }
+
+    /// Whether it stands for what lies outside all products.
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.product.id.is_empty()
+    }
+}
+
+fn unnamed_product(config: &Config) -> Product {
+    let root = || SitePath::new("").expect("the root is a path");
+    Product {
+        id: String::new(),
+        title: config.book.title.clone().unwrap_or_else(|| "Documentation".to_owned()),
+        description: config.book.description.clone(),
+        guides: ProjectPath::new("").expect("the root is a path"),
+        path: root(),
+        api_path: root(),
+        versions: Vec::new(),
+        servers: Vec::new(),
+        span: None,
+    }
+}

@@ -14,6 +14,8 @@ const DEEPEST: usize = 10;
 const DEEPEST_NAMED: usize = 1;
 /// How many fields a tree shows; a page for a single schema shows twice as many.
 const MOST_FIELDS: usize = 250;
+/// How many of them lie inside named schemas that have pages of their own to show them.
+const MOST_REPEATED: usize = 60;
 /// The longest value that is shown in a line.
 const LONGEST_VALUE: usize = 200;
 
@@ -22,12 +24,13 @@ pub(super) struct Tree<'a> {
     scope: Scope<'a>,
     expanded: FxHashSet<Id<Schema>>,
     fields_left: usize,
+    repeated_left: usize,
 }
 
 impl<'a> Tree<'a> {
     /// A tree on a page that shows others too.
     pub(super) fn new(scope: Scope<'a>) -> Self {
-        Self { scope, expanded: FxHashSet::default(), fields_left: MOST_FIELDS }
+        Self { scope, expanded: FxHashSet::default(), fields_left: MOST_FIELDS, repeated_left: MOST_REPEATED }
     }
 
     /// The tree of a schema's own page.
@@ -139,8 +142,19 @@ impl<'a> Tree<'a> {
         if depth >= DEEPEST || self.fields_left == 0 {
             return false;
         }
-        let is_named = self.scope.api.schemas[id].name.is_some();
-        !is_named || (depth <= DEEPEST_NAMED && self.expanded.insert(id))
+        if self.scope.api.schemas[id].name.is_none() {
+            return true;
+        }
+        if depth > DEEPEST_NAMED || self.expanded.contains(&id) {
+            return false;
+        }
+        if depth > 0 {
+            let Some(left) = self.repeated_left.checked_sub(self.scope.api.members(id).len()) else {
+                return false;
+            };
+            self.repeated_left = left;
+        }
+        self.expanded.insert(id)
     }
 
     /// Adds what lies inside `id` to its view.

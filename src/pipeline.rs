@@ -16,7 +16,7 @@ use crate::guide::{self, Guide, Link};
 use crate::openapi;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Project};
-use crate::render::{Artifact, Plan, Renderer, SiteRenderer, plan};
+use crate::render::{Artifact, Plan, Renderer, SiteRenderer, guide_options, plan};
 use crate::site::{self, ApiSource, Site, Sources};
 use crate::source::Source;
 
@@ -111,7 +111,7 @@ impl Session {
 
     /// Forgets all guides when what they are parsed under changes.
     fn follow_options(&mut self, project: &Project) {
-        let options = guide_options(project);
+        let options = guide_options(&project.config);
         if self.options.as_ref() != Some(&options) {
             self.guides.clear();
             self.options = Some(options);
@@ -263,17 +263,6 @@ fn markdown_sources(project: &Project) -> impl Iterator<Item = &Source> {
 
 fn guide_sources(project: &Project) -> impl Iterator<Item = &Source> {
     markdown_sources(project).filter(|it| !site::is_summary(it.path()))
-}
-
-fn guide_options(project: &Project) -> guide::Options {
-    let html = &project.config.html;
-    guide::Options {
-        smart_punctuation: html.smart_punctuation,
-        definition_lists: html.definition_lists,
-        admonitions: html.admonitions,
-        trust_html: project.config.trust_html,
-        hide_lines: html.hide_lines.clone(),
-    }
 }
 
 /// The configured policy, with what single pages allow in themselves.

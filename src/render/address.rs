@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::guide::{Destination, Link, LinkKind};
+use crate::guide::{Destination, Link};
 use crate::path::SitePath;
 use crate::project::Html;
 use crate::site::{PageId, Site, Target};
@@ -74,12 +74,11 @@ impl<'a> Addresses<'a> {
         format!("{}{}", self.page(id), fragment(anchor))
     }
 
-    /// The address that a link leads to; none when it leads nowhere or where nobody should go.
+    /// The address that a link leads to; none when it leads nowhere. Whether an address outside the site is fit to be
+    /// followed is for [`super::markdown`] to say, which knows whose text it is.
     pub(super) fn link(&self, link: &Link, target: &Target) -> Option<String> {
-        let is_picture = matches!(link.kind, LinkKind::Image | LinkKind::HtmlImage);
         match (target, &link.destination) {
-            (Target::Outward, Destination::Outward(url)) if is_picture => picture(url).map(str::to_owned),
-            (Target::Outward, Destination::Outward(url)) => outward(url).map(str::to_owned),
+            (Target::Outward, Destination::Outward(url)) => Some(url.to_string()),
             (Target::Page(id, anchor), Destination::Anchor(_)) if self.is_here(*id) => {
                 Some(anchor.as_deref().map_or_else(|| "#".to_owned(), fragment))
             }
@@ -152,12 +151,6 @@ pub(super) fn outward(url: &str) -> Option<&str> {
     let plain = scheme.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'+' | b'-' | b'.'));
     let dangerous = DANGEROUS.iter().any(|it| scheme.eq_ignore_ascii_case(it));
     (plain && !dangerous).then_some(url)
-}
-
-/// The address if it is a picture's, which may also stand in the address itself.
-fn picture(url: &str) -> Option<&str> {
-    let embedded = url.get(..11).is_some_and(|it| it.eq_ignore_ascii_case("data:image/"));
-    if embedded { Some(url) } else { outward(url) }
 }
 
 /// The address if it is an absolute one of the web or of mail: all that descriptions may lead to.

@@ -1,11 +1,13 @@
 //! Pages of guides.
 
-use super::address::Addresses;
+use super::address::{Addresses, web};
 use super::frame::{self, About};
 use super::html::Html;
+use super::markdown;
 use super::renderer::{Rendered, SiteRenderer};
 use super::view::GuideView;
-use crate::guide::Guide;
+use crate::guide::{Guide, Options};
+use crate::project::Config;
 use crate::site::{Page, PageId, Target};
 
 /// Makes the page of a guide.
@@ -32,8 +34,21 @@ pub(super) fn render(press: &SiteRenderer, id: PageId, guide: &Guide) -> Rendere
 
 /// The guide's Markdown as HTML.
 fn body(press: &SiteRenderer, page: &Page, guide: &Guide) -> Html {
-    let _ = (press, page);
-    Html::escape(guide.text.as_str())
+    let addresses = press.addresses(&page.path);
+    let href = |index: usize| addresses.link(guide.links.get(index)?, page.targets.get(index)?);
+    markdown::guide(guide, &press.options, &href, &|language, code| press.highlight(language, code))
+}
+
+/// How guides are read and shown under a configuration.
+pub fn guide_options(config: &Config) -> Options {
+    let html = &config.html;
+    Options {
+        smart_punctuation: html.smart_punctuation,
+        definition_lists: html.definition_lists,
+        admonitions: html.admonitions,
+        trust_html: config.trust_html,
+        hide_lines: html.hide_lines.clone(),
+    }
 }
 
 /// The front matter's picture by an absolute address.
@@ -44,6 +59,6 @@ fn picture(addresses: Addresses<'_>, page: &Page, guide: &Guide) -> Option<Strin
             let site = addresses.site();
             frame::picture_address(site, &site.assets[*index as usize].path)
         }
-        target => addresses.link(guide.links.get(link)?, target),
+        target => addresses.link(guide.links.get(link)?, target).filter(|it| web(it).is_some()),
     }
 }

@@ -30,6 +30,7 @@ mod version;
 #[cfg(test)]
 mod tests;
 
+pub use guide::guide_options;
 pub use plan::{Plan, Recipe, plan};
 pub use renderer::{Artifact, Renderer, SiteRenderer};
 pub use theme::Theme;

@@ -2,6 +2,7 @@
 
 use super::address::Addresses;
 use super::html::Html;
+use super::markdown;
 use super::renderer::SiteRenderer;
 use crate::api::{Id, Prose};
 use crate::site::ApiSite;
@@ -9,16 +10,18 @@ use crate::site::ApiSite;
 /// The longest description of a page for search engines, in characters.
 const LONGEST_LINE: usize = 200;
 
-/// A description's Markdown as sanitised HTML.
+/// A description's Markdown as sanitised HTML, its headings `shift` levels smaller.
 pub(super) fn of_description(
     press: &SiteRenderer,
     api: &ApiSite,
     id: Id<Prose>,
     addresses: Addresses<'_>,
+    shift: u8,
 ) -> Html {
-    let _ = (press, addresses);
-    let text = api.api.prose[id].text.as_str();
-    Html(format!("<p>{}</p>", Html::escape(text).as_str()))
+    let linked = api.prose.get(id.index());
+    let href = |index: usize| addresses.link(linked?.links.get(index)?, linked?.targets.get(index)?);
+    let highlight = |language: &str, code: &str| press.highlight(language, code);
+    markdown::prose(&api.api.prose[id].text, &href, &highlight, shift)
 }
 
 /// The first paragraph without marks of Markdown, on one line, cut at a word.

@@ -15,6 +15,7 @@ use super::strings::{self, Strings, Words};
 use super::theme::Theme;
 use super::{Recipe, contents, guide, not_found, portal, redirect, shared, template};
 use crate::diag::{Diagnostic, Parsed};
+use crate::guide::Options;
 use crate::path::{ProjectPath, SitePath};
 use crate::site::{ApiId, Page, PageId, Site, Subject};
 
@@ -67,6 +68,7 @@ pub struct SiteRenderer {
     pub(super) site: Arc<Site>,
     pub(super) words: Words,
     pub(super) frames: FrameMaker,
+    pub(super) options: Options,
     shared: Value,
     strings: Value,
     usages: Vec<OnceLock<Usage>>,
@@ -80,6 +82,7 @@ impl SiteRenderer {
             shared: Value::from_serializable(&shared::view(&site, &renderer.theme)),
             strings: strings::value(&words),
             frames: FrameMaker::new(&site),
+            options: guide::guide_options(&site.config),
             usages: site.apis.iter().map(|_| OnceLock::new()).collect(),
             words,
             renderer,
@@ -132,9 +135,9 @@ impl SiteRenderer {
     }
 
     /// Code with its parts marked by classes.
-    pub(super) fn highlight(&self, language: &str, code: &str) -> Html {
+    pub(super) fn highlight(&self, language: &str, code: &str) -> Arc<str> {
         let _ = (self, language);
-        Html::escape(code)
+        Html::escape(code).0.into()
     }
 
     /// Addresses as the page at `path` has to write them.

@@ -11,7 +11,7 @@
     if (block.dataset.copy) return block.dataset.copy;
     const code = block.querySelector("code") ?? block;
     const copy = /** @type {HTMLElement} */ (code.cloneNode(true));
-    copy.querySelectorAll(".deleted, [aria-hidden=true]").forEach((it) => it.remove());
+    copy.querySelectorAll(".del, [aria-hidden=true]").forEach((it) => it.remove());
     const lines = copy.textContent ?? "";
     const isShell = /language-(console|shell-session|shellsession)\b/.test(code.className);
     if (!isShell) return lines;

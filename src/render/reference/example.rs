@@ -27,7 +27,7 @@ pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, example: &Exa
         summary: example.summary.clone(),
         description: scope.prose(example.description),
         language,
-        code: text.map(|it| scope.press.highlight(language, &it)),
+        code: text.map(|it| Html(scope.press.highlight(language, &it).to_string())),
         external: example.external_value.as_deref().and_then(web).map(str::to_owned),
     }
 }

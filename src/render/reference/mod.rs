@@ -55,9 +55,19 @@ impl<'a> Scope<'a> {
         self.press.words.get(key).map_or(key, String::as_str)
     }
 
-    /// A description's Markdown as sanitised HTML; empty where there is none.
+    /// The Markdown that describes the page's own subject, as sanitised HTML; empty where there is none.
+    fn text(&self, id: Option<Id<Prose>>) -> Html {
+        self.shifted(id, 1)
+    }
+
+    /// The Markdown that describes a part of the page.
     fn prose(&self, id: Option<Id<Prose>>) -> Html {
-        id.map(|it| prose::of_description(self.press, self.site, it, self.addresses)).unwrap_or_default()
+        self.shifted(id, 3)
+    }
+
+    fn shifted(&self, id: Option<Id<Prose>>, shift: u8) -> Html {
+        id.map(|it| prose::of_description(self.press, self.site, it, self.addresses, shift))
+            .unwrap_or_default()
     }
 
     /// The page of a schema, when it has one.

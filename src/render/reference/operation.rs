@@ -3,6 +3,7 @@
 use super::{Scope, heading, media, parameter, sample, security, server};
 use crate::api::{Id, Operation, ParameterLocation, SecurityKind};
 use crate::render::frame;
+use crate::render::html::Html;
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{
     CallbackOperation, CallbackView, HeadingLink, Link, OperationView, PathPiece, RequestSample,
@@ -58,7 +59,7 @@ fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> Oper
         path: path(scope, operation, &ids.parameters),
         is_webhook: false,
         id: operation.id.clone(),
-        description: scope.prose(operation.description.or(operation.path_description)),
+        description: scope.text(operation.description.or(operation.path_description)),
         external_docs: scope.external(operation.external_docs.as_ref()),
         deprecated: operation.deprecated,
         tags: tags(scope, operation),
@@ -162,7 +163,7 @@ fn request(scope: Scope<'_>, operation: &Operation) -> RequestSample {
         let media_type = scope.api.request_bodies[body].content.keys().next();
         text.extend(media_type.map(|it| format!("Content-Type: {it}\n")));
     }
-    RequestSample { code: scope.press.highlight("http", &text), url }
+    RequestSample { code: Html(scope.press.highlight("http", &text).to_string()), url }
 }
 
 /// The headers that the first requirement asks for.

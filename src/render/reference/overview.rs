@@ -24,7 +24,7 @@ fn view(scope: Scope<'_>) -> OverviewView {
     OverviewView {
         version: api.version.clone(),
         summary: api.summary.clone(),
-        description: scope.prose(api.description),
+        description: scope.text(api.description),
         external_docs: scope.external(api.external_docs.as_ref()),
         contact: contact(api),
         license: license(api),

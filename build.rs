@@ -6,4 +6,5 @@ fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=templates");
     println!("cargo::rerun-if-changed=theme");
+    println!("cargo::rerun-if-changed=src/cli/init");
 }

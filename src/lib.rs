@@ -7,6 +7,7 @@
 
 pub mod api;
 pub mod check;
+pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod guide;

@@ -22,6 +22,9 @@ const MEDIA: &[&str] = &[
     "pdf", "woff", "woff2", "vtt",
 ];
 
+/// Where guides are looked for when nobody says where they are.
+const USUAL_FOLDERS: [&str; 2] = ["src", "content"];
+
 /// Sorts the files of a project.
 pub(super) fn layout(config: &Config, listing: &[ProjectPath]) -> Layout {
     let src = config.book.src.clone().unwrap_or_else(|| usual_folder(listing));
@@ -35,11 +38,20 @@ pub(super) fn layout(config: &Config, listing: &[ProjectPath]) -> Layout {
 
 /// `src`, else `content`, where there are guides in it; else the root.
 fn usual_folder(listing: &[ProjectPath]) -> ProjectPath {
-    let folders = ["src", "content"].map(|it| ProjectPath::new(it).expect("a plain name is a path"));
+    let folders = USUAL_FOLDERS.map(|it| ProjectPath::new(it).expect("a plain name is a path"));
     let with_guides = folders
         .into_iter()
         .find(|folder| listing.iter().any(|it| is_guide(it) && it.strip_folder(folder).is_some()));
     with_guides.unwrap_or_else(|| ProjectPath::new("").expect("the root is a path"))
+}
+
+/// Whether the guides lie in `folder`, by the configuration or by custom.
+pub(super) fn may_hold_guides(folder: &ProjectPath, config: &Config) -> bool {
+    let is_in = |src: &str| src == folder.as_str() || src.starts_with(&format!("{folder}/"));
+    match &config.book.src {
+        Some(src) => is_in(src.as_str()),
+        None => USUAL_FOLDERS.iter().any(|it| is_in(it)),
+    }
 }
 
 fn is_guide(path: &ProjectPath) -> bool {

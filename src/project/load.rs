@@ -170,6 +170,8 @@ fn document(source: Option<&Source>, log: &Log) -> Table {
 /// Every file of the project but those it was built into.
 fn listing(files: &dyn Files, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<ProjectPath> {
     let output = ProjectPath::new(&config.build_dir).ok().filter(|it| !it.is_root());
+    // Where the site would be written over its guides, they are not made to vanish: the writer has to hear of it.
+    let output = output.filter(|it| !discover::may_hold_guides(it, config));
     let listed = output.map_or_else(|| files.list(), |it| files.list_without(&it));
     listed.unwrap_or_else(|error| {
         let message = format!("the project's folder cannot be listed: {error}");

@@ -1,0 +1,175 @@
+//! What can be said on the command line. The help texts are the documentation: `content/docent/cli.md` is made from them.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use crate::diag::Rule;
+use crate::diag::emit::Format;
+
+/// Turns Markdown guides and OpenAPI descriptions into a static site, and finds what is wrong with them.
+#[derive(Debug, Parser)]
+#[command(name = "docent", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+pub(super) const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing is wrong, or nothing worse than a warning
+  1  the command or the machine failed
+  2  there are errors in the documents
+  3  there are errors in the configuration";
+
+/// Options that every command takes.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Global options")]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
+pub(super) struct Global {
+    /// How findings are printed; all but `human` go to standard output
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human", value_parser = format_parser())]
+    pub(super) format: Format,
+    /// Treat warnings as errors
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+    /// Print findings and failures only
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Print what is done, and how long it takes
+    #[arg(short, long, global = true)]
+    pub(super) verbose: bool,
+    /// When to print in colour; `NO_COLOR` and `CLICOLOR_FORCE` are respected
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", alias = "colour")]
+    pub(super) color: When,
+    /// Print without colour
+    #[arg(long, global = true, conflicts_with = "color", alias = "no-colour")]
+    pub(super) no_color: bool,
+}
+
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    let names = Format::ALL.iter().map(|(name, _)| *name);
+    PossibleValuesParser::new(names).map(|chosen| {
+        let found = Format::ALL.iter().find(|(name, _)| *name == chosen);
+        found.map(|(_, format)| *format).unwrap_or_default()
+    })
+}
+
+/// When something is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum When {
+    /// On a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+/// What docent can do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a small, complete project to start from
+    ///
+    /// Writes guides, an OpenAPI description, an example program and a CI workflow. Asks nothing, and leaves every file
+    /// alone that is already there.
+    #[command(visible_alias = "new")]
+    Init(Init),
+    /// Make the site
+    ///
+    /// Writes of the site what differs from what is there. A site with errors is written too; the exit code says that
+    /// there are some.
+    Build(Build),
+    /// Find what is wrong, and write nothing
+    ///
+    /// Reads and judges everything as `build` does, and reports all that is wrong in one run.
+    Check(Check),
+    /// Remove the site that `build` wrote
+    ///
+    /// Removes the files that docent wrote, and no others.
+    Clean(Clean),
+    /// Say what a rule means and how to mend what it finds
+    ///
+    /// Prints what the rule finds, why it matters, an example, and how to mend it. Without a rule, all are listed.
+    Explain(Explain),
+    /// Print a script that completes docent's commands in a shell
+    ///
+    /// Where the script belongs is for the shell to say.
+    Completions(Completions),
+}
+
+/// What `init` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Init {
+    /// The folder to write to; made where there is none
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::DirPath)]
+    pub(super) path: PathBuf,
+}
+
+/// What `build` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// The folder to write to, relative to the current one; by default `build-dir` of the configuration, else `book`
+    #[arg(short, long, value_name = "DIR", alias = "output", alias = "out-dir", value_hint = ValueHint::DirPath)]
+    pub(super) dest_dir: Option<PathBuf>,
+    /// Open the site in a browser
+    #[arg(short, long)]
+    pub(super) open: bool,
+}
+
+/// What `check` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) source: Source,
+}
+
+/// What `clean` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Clean {
+    /// The project that the site was made from
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+    /// The folder of the site, where it was chosen with `build --dest-dir`
+    #[arg(short, long, value_name = "DIR", alias = "output", alias = "out-dir", value_hint = ValueHint::DirPath)]
+    pub(super) dest_dir: Option<PathBuf>,
+}
+
+/// What a site is made from.
+#[derive(Debug, clap::Args)]
+pub(super) struct Source {
+    /// A project's folder, a folder of Markdown, or one OpenAPI description
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+    /// Publish drafts too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Where the site will be served, in place of the configuration's `site-url`
+    #[arg(long, value_name = "URL", alias = "base-url", value_hint = ValueHint::Url)]
+    pub(super) site_url: Option<String>,
+}
+
+/// What `explain` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Explain {
+    /// The rule's name, as findings show it; without it, all rules are listed
+    #[arg(value_name = "RULE", value_parser = rule_parser(), hide_possible_values = true)]
+    pub(super) rule: Option<Rule>,
+}
+
+fn rule_parser() -> impl TypedValueParser<Value = Rule> {
+    PossibleValuesParser::new(Rule::ALL.iter().map(|it| it.name()))
+        .map(|name| Rule::named(&name).expect("only names of rules are possible values"))
+}
+
+/// What `completions` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub(super) shell: Shell,
+}

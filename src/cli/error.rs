@@ -1,0 +1,36 @@
+//! What can go wrong with the machine, as opposed to the documents.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::output;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum Error {
+    #[error("there is no file or folder `{}`", .0.display())]
+    NoSource(PathBuf),
+    #[error("`{}` is a single page; docent takes the folder that it is in", .0.display())]
+    SinglePage(PathBuf),
+    #[error("cannot read `{}`", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("the site cannot be written to `{}`, which holds its sources; choose another folder with `--dest-dir`", .0.display())]
+    OverSources(PathBuf),
+    #[error("`{}` is a file, not a folder", .0.display())]
+    NotAFolder(PathBuf),
+    #[error("cannot write `{}`", path.display())]
+    Write { path: PathBuf, source: io::Error },
+    #[error("cannot write to the standard output")]
+    Print(#[from] io::Error),
+    #[error("the site was made, but no browser could be started")]
+    Browser(#[source] io::Error),
+    #[error(transparent)]
+    Output(#[from] output::Error),
+}
+
+impl Error {
+    /// Whether all that failed is that nobody reads what is printed.
+    pub(super) fn is_broken_pipe(&self) -> bool {
+        matches!(self, Self::Print(error) if error.kind() == io::ErrorKind::BrokenPipe)
+    }
+}

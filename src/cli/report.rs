@@ -1,0 +1,74 @@
+//! Findings on their way out: under `--strict`, in the format asked for, to the right stream, and what they come to.
+
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Write};
+
+use super::Outcome;
+use super::args::Global;
+use super::error::Error;
+use super::project::Opened;
+use super::terminal::Terminal;
+use crate::diag::emit::{self, Context, Format};
+use crate::diag::{Diagnostic, Rule, Severity};
+
+/// Prints `diagnostics` and says what they come to.
+pub(super) fn report(
+    diagnostics: &[Diagnostic],
+    opened: &Opened,
+    global: &Global,
+    terminal: &Terminal,
+) -> Result<Outcome, Error> {
+    let diagnostics = judged(diagnostics, global);
+    let format = global.format;
+    let context = Context {
+        sources: &|path| opened.project.value.source(path),
+        folder: &opened.folder,
+        colour: format == Format::Human && terminal.has_colour(&io::stderr()),
+    };
+    let printed = match format {
+        Format::Human => print(format, &diagnostics, context, io::stderr().lock()),
+        _ => print(format, &diagnostics, context, io::stdout().lock()),
+    };
+    match printed {
+        // Who stops reading has seen enough; what was found still counts.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        other => other?,
+    }
+    Ok(outcome(&diagnostics))
+}
+
+fn print(
+    format: Format,
+    diagnostics: &[Diagnostic],
+    context: Context<'_>,
+    stream: impl Write,
+) -> io::Result<()> {
+    let mut out = BufWriter::new(stream);
+    emit::write(format, diagnostics, context, &mut out)?;
+    out.flush()
+}
+
+/// `3 errors, 1 warning in 42 pages`.
+pub(super) fn summary(diagnostics: &[Diagnostic], pages: usize, global: &Global) -> String {
+    emit::summary(&judged(diagnostics, global), pages)
+}
+
+/// The findings as they count: under `--strict`, warnings are errors.
+fn judged<'a>(diagnostics: &'a [Diagnostic], global: &Global) -> Cow<'a, [Diagnostic]> {
+    if !global.strict {
+        return Cow::Borrowed(diagnostics);
+    }
+    let mut diagnostics = diagnostics.to_vec();
+    for diagnostic in diagnostics.iter_mut().filter(|it| it.severity == Severity::Warning) {
+        diagnostic.severity = Severity::Error;
+    }
+    Cow::Owned(diagnostics)
+}
+
+fn outcome(diagnostics: &[Diagnostic]) -> Outcome {
+    let mut errors = diagnostics.iter().filter(|it| it.severity == Severity::Error).peekable();
+    if errors.peek().is_none() {
+        return Outcome::Clean;
+    }
+    if errors.any(|it| it.rule == Rule::InvalidConfig) { Outcome::Misconfigured } else { Outcome::Defects }
+}

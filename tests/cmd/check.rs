@@ -1,0 +1,99 @@
+//! `docent check`: what is said, where, and with which exit code.
+
+use snapbox::str;
+
+use crate::{docent, docent_with, files, folder};
+
+#[test]
+fn a_broken_link_is_shown_with_its_line() {
+    let folder = folder(&[("index.md", "# A\n\nSee [the errors](erors.md).\n"), ("errors.md", "# B\n")]);
+    docent(&folder, &["check"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+error[broken-link]: [..]
+ --> index.md:3:[..]
+  |
+3 | See [the errors](erors.md).
+...
+  = help: did you mean `errors.md`?
+
+1 error in 2 pages
+
+"#]]);
+    assert_eq!(files(folder.path()), ["errors.md", "index.md"]);
+}
+
+#[test]
+fn paths_start_where_the_reader_is() {
+    let folder = folder(&[("docs/book.toml", "[book]\ntitel = 1\n"), ("docs/src/index.md", "# A\n")]);
+    let expected = "::warning file=docs/book.toml,line=2,col=1,endColumn=5,title=unknown-config-key::\
+        unknown key `titel` in `[book]`%0Ahelp: did you mean `title`?\n";
+    docent(&folder, &["check", "docs", "--format", "github"]).success().stdout_eq(expected);
+    let absolute = folder.path().join("docs");
+    docent(&folder, &["check", absolute.to_str().unwrap(), "--format=github"]).success().stdout_eq(expected);
+    docent(&folder, &["check", "docs/book.toml", "--format=github"]).success().stdout_eq(expected);
+}
+
+#[test]
+fn programs_get_json_on_standard_output() {
+    let folder = folder(&[("book.toml", "[book]\ntitle = 1\n"), ("src/index.md", "# A\n")]);
+    let expected = concat!(
+        r#"{"rule":"invalid-config","severity":"error","message":"expected a string, found an integer","#,
+        r#""file":"book.toml","line":2,"column":9,"end_line":2,"end_column":10,"help":null,"labels":[]}"#,
+        "\n"
+    );
+    docent(&folder, &["check", "--format", "json", "--quiet"]).code(3).stderr_eq("").stdout_eq(expected);
+}
+
+#[test]
+fn warnings_count_under_strict() {
+    let folder = folder(&[("book.toml", "[book]\ntitel = 'x'\n"), ("src/index.md", "# A\n")]);
+    docent(&folder, &["check", "--format=json"]).success().stderr_eq("1 warning in 1 page\n");
+    docent(&folder, &["check", "--format=json", "--strict"]).code(2).stderr_eq("1 error in 1 page\n");
+}
+
+#[test]
+fn a_clean_project_is_praised_unless_quiet() {
+    let folder = folder(&[("index.md", "# A\n")]);
+    docent(&folder, &["check"]).success().stdout_eq("").stderr_eq("nothing to complain about in 1 page\n");
+    docent(&folder, &["check", "-q"]).success().stdout_eq("").stderr_eq("");
+    docent(&folder, &["check", "--format", "junit", "-q"]).success().stdout_eq(str![[r#"
+<?xml version="1.0" encoding="UTF-8"?>
+<testsuites name="docent" tests="1" failures="0" errors="0">
+  <testsuite name="docent" tests="1" failures="0" errors="0">
+    <testcase classname="docent" name="check"/>
+  </testsuite>
+</testsuites>
+
+"#]]);
+}
+
+#[test]
+fn the_environment_goes_before_the_file() {
+    let folder = folder(&[("book.toml", "[book]\ntitle = 'x'\n"), ("src/index.md", "# A\n")]);
+    docent_with(&folder, &[("DOCENT_BOOK__TITLE", "[1]")], &["check", "-q"]).code(3).stderr_eq(str![[r#"
+error[invalid-config]: `DOCENT_BOOK__TITLE`: expected a string, found an array
+
+
+"#]]);
+}
+
+#[test]
+fn what_is_not_there_is_an_error_of_the_world() {
+    let folder = folder(&[("page.md", "# A\n")]);
+    docent(&folder, &["check", "nowhere"]).code(1).stderr_eq("error: there is no file or folder `nowhere`\n");
+    docent(&folder, &["check", "page.md"])
+        .code(1)
+        .stderr_eq("error: `page.md` is a single page; docent takes the folder that it is in\n");
+}
+
+#[test]
+fn colours_come_when_they_are_asked_for() {
+    let folder = folder(&[("book.toml", "[book]\ntitle = 1\n"), ("src/index.md", "# A\n")]);
+    let coloured = |env: &[(&str, &str)], arguments: &[&str]| {
+        let output = docent_with(&folder, env, arguments).get_output().stderr.clone();
+        String::from_utf8(output).unwrap().contains('\u{1b}')
+    };
+    assert!(!coloured(&[], &["check"]));
+    assert!(coloured(&[("CLICOLOR_FORCE", "1")], &["check"]));
+    assert!(coloured(&[], &["check", "--color", "always"]));
+    assert!(!coloured(&[("CLICOLOR_FORCE", "1")], &["check", "--no-color"]));
+}

@@ -311,18 +311,19 @@ impl Builder {
             [] => self.duplicates_of_few(entries),
             _ => self.duplicates_of_many(entries, order),
         };
+        if duplicates.is_empty() {
+            return false;
+        }
         duplicates.sort_unstable();
         for (again, first) in &duplicates {
             let diagnostic = self.duplicate_key(self.entries[base + again], self.entries[base + first]);
             self.report(diagnostic);
         }
-        let mut dropped = duplicates.iter().map(|(again, _)| base + again).peekable();
-        let mut at = 0;
-        self.entries.retain(|_| {
-            at += 1;
-            dropped.next_if_eq(&(at - 1)).is_none()
-        });
-        !duplicates.is_empty()
+        let mut dropped = duplicates.iter().map(|(again, _)| *again).peekable();
+        let entries = self.entries.split_off(base).into_iter().enumerate();
+        let kept = entries.filter(|(at, _)| dropped.next_if_eq(at).is_none());
+        self.entries.extend(kept.map(|(_, entry)| entry));
+        true
     }
 
     fn duplicates_of_few(&self, entries: &[StoredEntry]) -> Vec<(usize, usize)> {

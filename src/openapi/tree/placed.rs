@@ -41,9 +41,12 @@ struct Alignment<'a> {
 impl<'a> Alignment<'a> {
     fn new(source: &'a str, path: &'a ProjectPath, start: usize, meant: &'a str, style: Style) -> Self {
         let at = start + usize::from(matches!(style, Style::Double | Style::Single));
-        let line = source[..start].rfind('\n').map_or(0, |it| it + 1);
+        let indent = match style {
+            Style::Block => source[..start].bytes().rev().take_while(|byte| *byte == b' ').count(),
+            Style::Double | Style::Single | Style::Plain => 0,
+        };
         let placed = TextBuilder::default();
-        Self { source, path, meant, style, indent: start - line, at, done: 0, run: (0, at), placed }
+        Self { source, path, meant, style, indent, at, done: 0, run: (0, at), placed }
     }
 
     fn run(mut self, whole: &Span) -> Text {

@@ -104,7 +104,13 @@ impl<'a> Lowering<'a> {
         schema.values = values.map(Node::value).collect();
     }
 
+    /// `examples`: an array of values. Often it is written as elsewhere in OpenAPI, Example Objects by name.
     fn schema_examples(&mut self, schema: &mut Schema, node: Node<'a>) {
+        if let Kind::Object(named) = node.kind() {
+            self.irregular(node.span(), "`examples` of a schema has to be an array, but is an object");
+            schema.examples.extend(named.iter().filter_map(|entry| self.example(entry.value)));
+            return;
+        }
         for example in self.as_array(node, "`examples` of a schema").into_iter().flat_map(Array::iter) {
             schema.examples.push(self.bare_example(example));
         }

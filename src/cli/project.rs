@@ -20,8 +20,8 @@ pub(super) struct Opened {
     pub(super) project: Parsed<Project>,
     /// The folder of the project, without links.
     pub(super) root: PathBuf,
-    /// What leads from the working folder to it, with a slash at its end: what paths in findings start with.
-    pub(super) folder: String,
+    /// Where the reader is, seen from the project.
+    reader: Reader,
     /// Where its site goes.
     pub(super) dest: PathBuf,
 }
@@ -31,6 +31,14 @@ impl Opened {
     pub(super) fn with_changes(self) -> Self {
         let changes = last_changes(&self.root, self.project.value.sources.keys());
         Self { project: self.project.map(|it| it.with_changes(changes)), ..self }
+    }
+
+    /// A path of the project as the reader would write it.
+    pub(super) fn shown(&self, path: &ProjectPath) -> String {
+        match &self.reader {
+            Reader::Outside(folder) => format!("{folder}{path}"),
+            Reader::Inside(folder) => relative(path, folder),
+        }
     }
 
     /// The destination as a person would write it.
@@ -44,8 +52,16 @@ impl Opened {
 /// Where a project's files are.
 struct Location {
     root: PathBuf,
-    folder: String,
+    reader: Reader,
     description: Option<ProjectPath>,
+}
+
+/// Where the reader is, seen from the project: what decides how paths in findings are shown.
+enum Reader {
+    /// In a folder that this leads from to the project, with a slash at its end.
+    Outside(String),
+    /// In this folder of the project.
+    Inside(ProjectPath),
 }
 
 /// Reads the project that `source` names. Its site goes to `dest_dir`, or where the configuration says.
@@ -64,7 +80,7 @@ pub(super) fn open(source: &args::Source, dest_dir: Option<&Path>) -> Result<Ope
     };
     let default = || base(source, &working, &root).join(&project.value.config.build_dir);
     let dest = dest_dir.unwrap_or_else(default);
-    Ok(Opened { root, folder: location.folder, dest, project })
+    Ok(Opened { root, reader: location.reader, dest, project })
 }
 
 /// Refuses a destination in which the site would lie among its own sources.
@@ -102,11 +118,8 @@ fn locate(path: &Path, working: &Path) -> Result<Location, Error> {
         _ => Error::Read { path: path.to_owned(), source: error },
     })?;
     if metadata.is_dir() {
-        return Ok(Location {
-            root: path.to_owned(),
-            folder: shown_folder(path, working),
-            description: None,
-        });
+        let reader = Reader::Outside(shown_folder(path, working));
+        return Ok(Location { root: path.to_owned(), reader, description: None });
     }
     match path.extension().and_then(|it| it.to_str()) {
         Some("toml") => locate(&parent(path), working),
@@ -115,19 +128,40 @@ fn locate(path: &Path, working: &Path) -> Result<Location, Error> {
     }
 }
 
-/// A description's files are looked for from the working folder on where it lies below that, so that references can lead
-/// to its neighbours' folders; else from its own folder on.
+/// A description's files are looked for in the whole repository that it lies in, so that references can lead to its
+/// neighbours' folders; without one, from the working folder on where it lies below that, else from its own.
 fn description(path: &Path, working: &Path) -> Result<Location, Error> {
-    let absolute = resolved(&working.join(path));
-    let working = resolved(working);
-    let (root, folder) = match absolute.strip_prefix(&working) {
-        Ok(_) => (working, String::new()),
-        Err(_) => (parent(&absolute), shown_folder(&parent(path), &working)),
+    let (absolute, working) = (resolved(&working.join(path)), resolved(working));
+    let repository = absolute.ancestors().skip(1).find(|it| it.join(".git").exists());
+    let root = match repository {
+        Some(repository) => repository.to_owned(),
+        None if absolute.starts_with(&working) => working.clone(),
+        None => parent(&absolute),
     };
-    let inside = absolute.strip_prefix(&root).ok().and_then(Path::to_str);
-    let description = inside.and_then(|it| ProjectPath::new(it).ok());
-    let description = description.ok_or_else(|| Error::NoSource(path.to_owned()))?;
-    Ok(Location { root, folder, description: Some(description) })
+    let reader = match working.strip_prefix(&root) {
+        Ok(inside) => Reader::Inside(project_path(inside, path)?),
+        Err(_) if repository.is_some() => Reader::Outside(shown_folder(&root, &working)),
+        Err(_) => Reader::Outside(shown_folder(&parent(path), &working)),
+    };
+    let inside = absolute.strip_prefix(&root).expect("the root is one of the folders above");
+    Ok(Location { description: Some(project_path(inside, path)?), root, reader })
+}
+
+/// A path below the root of a project; `given` is what it was called on the command line.
+fn project_path(inside: &Path, given: &Path) -> Result<ProjectPath, Error> {
+    let path = inside.to_str().and_then(|it| ProjectPath::new(it).ok());
+    path.ok_or_else(|| Error::NoSource(given.to_owned()))
+}
+
+/// The way from `folder` to `path`, both in one project.
+fn relative(path: &ProjectPath, folder: &ProjectPath) -> String {
+    let mut folder = folder.clone();
+    let mut climbs = 0;
+    while path.strip_folder(&folder).is_none() {
+        folder = folder.parent();
+        climbs += 1;
+    }
+    format!("{}{}", "../".repeat(climbs), path.strip_folder(&folder).unwrap_or_default())
 }
 
 fn parent(path: &Path) -> PathBuf {
@@ -158,5 +192,21 @@ fn resolved(path: &Path) -> PathBuf {
             }
             _ => return path.to_owned(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_shown_from_where_the_reader_is() {
+        let path = |it: &str| ProjectPath::new(it).unwrap();
+        assert_eq!(relative(&path("spec/a.yaml"), &path("")), "spec/a.yaml");
+        assert_eq!(relative(&path("spec/a.yaml"), &path("spec")), "a.yaml");
+        assert_eq!(relative(&path("spec/a.yaml"), &path("docs/x")), "../../spec/a.yaml");
+        assert_eq!(shown_folder(Path::new("./docs/."), Path::new("/w")), "docs/");
+        assert_eq!(shown_folder(Path::new("/w"), Path::new("/w")), "");
+        assert_eq!(shown_folder(Path::new("../x"), Path::new("/w")), "../x/");
     }
 }

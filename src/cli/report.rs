@@ -22,7 +22,7 @@ pub(super) fn report(
     let format = global.format;
     let context = Context {
         sources: &|path| opened.project.value.source(path),
-        folder: &opened.folder,
+        shown: &|path| opened.shown(path),
         colour: format == Format::Human && terminal.has_colour(&io::stderr()),
     };
     let printed = match format {

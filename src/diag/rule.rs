@@ -170,8 +170,8 @@ rules! {
         what: "a redirect leads to a page that does not exist",
         why: "Whoever follows an old link is sent from one missing page to another.",
         example: "[output.html.redirect]\n\"old.html\" = \"nwe.html\"",
-        fix: "Write the address of a page of the site, relative to its root, as the browser shows it: \
-            `guides/new.html`.",
+        fix: "Write the address of a page as the browser shows it: relative to the former address, or with a \
+            leading `/` to the site's root, `/guides/new.html`.",
     }
     RedirectHidesPage "redirect-hides-page" Error {
         file: "book.toml",

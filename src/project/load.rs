@@ -66,10 +66,30 @@ impl Project {
     fn is_fixed(&self, path: &ProjectPath) -> bool {
         let is_description =
             self.config.products.iter().flat_map(|it| &it.versions).any(|it| it.description == *path);
-        // A description that could not be read, or one that was found by looking into it, is looked at anew.
-        let is_uncertain =
-            is_description && (self.source(path).is_none() || !self.sources.contains_key(CONFIG));
-        path.as_str() == CONFIG || theme::is_theme_file(path) || is_uncertain
+        // One that was found by looking into it is looked at anew, and so is one that could not be read.
+        let is_uncertain = is_description && !self.sources.contains_key(CONFIG);
+        path.as_str() == CONFIG
+            || theme::is_theme_file(path)
+            || is_uncertain
+            || self.unreadable.contains(path)
+    }
+
+    /// Takes out the descriptions that cannot be read, so that nobody after this has to look for them again. That those
+    /// which the configuration names are missing was said there.
+    fn drop_unreadable(&mut self, found: &mut Vec<Diagnostic>) {
+        let versions = self.config.products.iter().flat_map(|it| &it.versions);
+        let failed = versions.filter_map(|it| Some((it, self.try_source(&it.description).err()?)));
+        let failed: Vec<_> = failed.map(|(version, error)| (version.clone(), error)).collect();
+        if failed.is_empty() {
+            return;
+        }
+        let found_ones = failed.iter().filter(|(version, _)| version.span.is_none());
+        found.extend(found_ones.map(|(version, error)| error.diagnostic(&version.description)));
+        self.unreadable = failed.into_iter().map(|(version, _)| version.description).collect();
+        let config = Arc::make_mut(&mut self.config);
+        for product in &mut config.products {
+            product.versions.retain(|it| !self.unreadable.contains(&it.description));
+        }
     }
 
     fn read(
@@ -95,10 +115,12 @@ impl Project {
             listing: listing.into(),
             read: Arc::new(Memo::default()),
             findings: Arc::default(),
+            unreadable: Arc::default(),
             origin,
         };
         discover::complete(&mut project);
         mentions::check(&project, &mentions, &mut found);
+        project.drop_unreadable(&mut found);
         project.findings = found.clone().into();
         Parsed { value: project, diagnostics: found }
     }

@@ -53,6 +53,8 @@ pub struct Project {
     read: Arc<Memo>,
     /// What was wrong when the project was read.
     findings: Arc<[Diagnostic]>,
+    /// Descriptions that the configuration names and that could not be read.
+    unreadable: Arc<[ProjectPath]>,
     /// What it takes to read the project again.
     origin: Origin,
 }

@@ -25,6 +25,11 @@ pub(super) fn interpret(mut section: Section<'_>, config: &mut Config, mentions:
 
 /// `descriptions`, `servers` and `api-path` in `[docent]` itself: a site about one thing needs no name for it.
 fn only_product(mut section: Section<'_>, config: &mut Config, mentions: &mut Vec<Mention>) {
+    if let (false, Some(entry)) = (config.products.is_empty(), section.peek("descriptions")) {
+        let message = "`descriptions` in `[docent]` is for a project without `products`";
+        let help = "move it to one of the products".to_owned();
+        section.log().report(Rule::InvalidConfig, &entry.place, message, Some(help));
+    }
     let versions = versions(&mut section, mentions);
     let servers = texts(&mut section, "servers");
     let api_path = site_path(&mut section, "api-path");

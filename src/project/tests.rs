@@ -402,6 +402,33 @@ fn a_reload_is_a_load() {
     assert!(!without.sources.contains_key("src/b.md"));
 }
 
+#[test]
+fn a_description_that_cannot_be_read_is_reported_once_and_read_when_it_comes() {
+    let before = [("book.toml", "[docent]\ndescriptions = 'spec/a.yaml'\n"), ("src/a.md", "")];
+    let parsed = load(&before);
+    assert_eq!(findings(&parsed), ["invalid-config 2:16 there is no file `spec/a.yaml`"]);
+    assert!(parsed.value.config.products[0].versions.is_empty());
+    let after = [before[0], before[1], ("spec/a.yaml", "openapi: 3.1.0")];
+    let reloaded = parsed.value.reload(files(&after), &[path("spec/a.yaml")]);
+    assert_eq!(findings(&reloaded), [""; 0]);
+    assert_eq!(reloaded.value.config.products[0].versions.len(), 1);
+}
+
+#[test]
+fn descriptions_belong_to_products_where_there_are_some() {
+    let parsed = load(&[
+        ("book.toml", "[docent]\ndescriptions = 'a.yaml'\nproducts.x = {}\n"),
+        ("src/x/a.md", ""),
+        ("a.yaml", ""),
+    ]);
+    assert_eq!(
+        findings(&parsed),
+        [
+            "invalid-config 2:1 `descriptions` in `[docent]` is for a project without `products` (move it to one of the products)"
+        ]
+    );
+}
+
 proptest::proptest! {
     #[test]
     fn no_configuration_makes_loading_fail(text in "(\\[(book|docent|output.html|check)\\]\n|[a-z]{1,5} = [0-9'\\[{}a-z]{0,6}\n|\\PC)*") {

@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::{docent, docent_with, files, folder};
+use crate::{docent, docent_in, docent_with, files, folder};
 
 #[test]
 fn a_broken_link_is_shown_with_its_line() {
@@ -30,6 +30,28 @@ fn paths_start_where_the_reader_is() {
     let absolute = folder.path().join("docs");
     docent(&folder, &["check", absolute.to_str().unwrap(), "--format=github"]).success().stdout_eq(expected);
     docent(&folder, &["check", "docs/book.toml", "--format=github"]).success().stdout_eq(expected);
+}
+
+#[test]
+fn a_description_may_refer_to_the_whole_repository() {
+    let folder = folder(&[
+        (".git/HEAD", ""),
+        (
+            "spec/v1/api.yaml",
+            "openapi: 3.1.0\ninfo: {title: A, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    \
+             Pet: {$ref: ../pet.yaml}\n    Dog: {$ref: ../dog.yaml}\n",
+        ),
+        ("spec/pet.yaml", "type: string\n"),
+        ("docs/index.md", "# A\n"),
+    ]);
+    let place = |working: &str, path: &str| {
+        let args = ["check", path, "--format", "github", "--quiet"];
+        let run = docent_in(&folder.path().join(working), &[], &args).code(2);
+        String::from_utf8(run.get_output().stdout.clone()).unwrap()
+    };
+    assert!(place("", "spec/v1/api.yaml").starts_with("::error file=spec/v1/api.yaml,line=7,"));
+    assert!(place("spec/v1", "api.yaml").starts_with("::error file=api.yaml,line=7,"));
+    assert!(place("docs", "../spec/v1/api.yaml").starts_with("::error file=../spec/v1/api.yaml,line=7,"));
 }
 
 #[test]

@@ -31,11 +31,16 @@ fn docent(folder: &TempDir, arguments: &[&str]) -> OutputAssert {
 
 /// Runs docent in `folder` with these variables in its environment.
 fn docent_with(folder: &TempDir, env: &[(&str, &str)], arguments: &[&str]) -> OutputAssert {
+    docent_in(folder.path(), env, arguments)
+}
+
+/// Runs docent with `folder` as the working folder.
+fn docent_in(folder: &Path, env: &[(&str, &str)], arguments: &[&str]) -> OutputAssert {
     Command::new(snapbox::cmd::cargo_bin!("docent"))
         .env_clear()
         .env("PATH", std::env::var_os("PATH").unwrap_or_default())
         .envs(env.iter().copied())
-        .current_dir(folder.path())
+        .current_dir(folder)
         .args(arguments)
         .assert()
 }

@@ -46,8 +46,8 @@ impl Format {
 pub struct Context<'a> {
     /// The text of a file, for line numbers and excerpts.
     pub sources: &'a dyn Fn(&ProjectPath) -> Option<Source>,
-    /// What leads from the reader's folder to the project, `docs/` for example: it goes before each path.
-    pub folder: &'a str,
+    /// A path as the reader would write it from where they are: `docs/index.md` for `index.md`, for example.
+    pub shown: &'a dyn Fn(&ProjectPath) -> String,
     /// Whether the reader sees colours.
     pub colour: bool,
 }

@@ -35,17 +35,12 @@ impl<'a> Locator<'a> {
         Self { context, last: None }
     }
 
-    /// The path as the reader has to write it.
-    pub(super) fn shown(&self, path: &ProjectPath) -> String {
-        format!("{}{path}", self.context.folder)
-    }
-
     /// Where a span is. What cannot be read is pointed at as a whole.
     pub(super) fn place(&mut self, span: &Span) -> Place {
         let start = self.position(&span.source, span.start);
         let end = self.position(&span.source, span.end.max(span.start));
         Place {
-            file: self.shown(&span.source),
+            file: (self.context.shown)(&span.source),
             line: start.line,
             column: start.column,
             end_line: end.line,

@@ -29,7 +29,7 @@ fn found() -> Vec<Diagnostic> {
 
 fn printed(format: Format, diagnostics: &[Diagnostic]) -> String {
     let mut out = Vec::new();
-    let context = Context { sources: &source, folder: "docs/", colour: false };
+    let context = Context { sources: &source, shown: &|path| format!("docs/{path}"), colour: false };
     write(format, diagnostics, context, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }

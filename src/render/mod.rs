@@ -4,6 +4,7 @@
 //! of [`view`]. This room must not touch the disk and must not judge documents: what it renders was resolved and checked
 //! before.
 
+pub mod highlight;
 pub mod html;
 pub mod markdown;
 pub mod view;

@@ -10,7 +10,8 @@ use crate::path::SitePath;
 pub(super) fn render(press: &SiteRenderer, path: &SitePath, product: u32) -> Rendered {
     let addresses = press.addresses(path);
     let title = press.words.get("contents_title").map_or("Contents", String::as_str);
-    let frame = frame::bare(press, path, product, title);
+    let mut frame = frame::bare(press, path, product, title);
+    frame.breadcrumbs = frame::product_crumb(addresses, product).into_iter().collect();
     let view = ContentsView { entries: nav::whole(addresses, product) };
     press.fill("contents.html", &[("page", &frame), ("contents", &view)])
 }

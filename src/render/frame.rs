@@ -14,7 +14,7 @@ use super::{date, version};
 use crate::diag::Diagnostic;
 use crate::guide::Heading;
 use crate::path::SitePath;
-use crate::site::{Page, PageId, Site, Subject, Target};
+use crate::site::{Page, PageId, Site, Target};
 
 /// Up to how many products every page lists.
 const MOST_PRODUCTS: usize = 30;
@@ -87,6 +87,7 @@ pub(super) fn bare(press: &SiteRenderer, path: &SitePath, product: u32, title: &
         contents: addresses.path(&contents_path(site, product)),
         canonical: canonical(&site.config.html, path),
         products: products(addresses, product),
+        is_front: site.products.get(product as usize).is_some_and(|it| it.id.is_empty()),
         ..Frame::default()
     }
 }
@@ -168,14 +169,20 @@ fn products(addresses: Addresses<'_>, current: u32) -> Vec<Choice> {
         .collect()
 }
 
+/// The product's name, where there are several.
+pub(super) fn product_crumb(addresses: Addresses<'_>, product: u32) -> Option<Crumb> {
+    let site = addresses.site();
+    let product = site.products.get(product as usize).filter(|_| site.products.len() > 1)?;
+    Some(Crumb { title: product.title.clone(), href: product.home.map(|it| addresses.page(it)) })
+}
+
 /// The product's name, where there are several, and the entries above the page.
 fn breadcrumbs(addresses: Addresses<'_>, page: &Page) -> Vec<Crumb> {
     let site = addresses.site();
     let mut crumbs = Vec::new();
-    let product = &site.products[page.product as usize];
-    if site.products.len() > 1 && !matches!(page.subject, Subject::Portal) {
-        let href = product.home.map(|it| addresses.page(it));
-        crumbs.push(Crumb { title: product.title.clone(), href });
+    let home = site.products[page.product as usize].home;
+    if home.is_none_or(|it| site.pages[it.0 as usize].path != page.path) {
+        crumbs.extend(product_crumb(addresses, page.product));
     }
     for depth in 1..page.trail.len() {
         let Some(node) = nav::node(site, page.product, &page.trail[..depth]) else { break };

@@ -209,11 +209,8 @@ impl Tree<'_> {
     }
 
     fn entry(&self, node: &NavNode) -> NavEntry {
-        let mut entry = NavEntry {
-            title: node.title.to_string(),
-            number: node.number.to_string(),
-            ..NavEntry::default()
-        };
+        let mut entry =
+            NavEntry { title: node.title.to_string(), number: self.number(node), ..NavEntry::default() };
         entry.kind = match node.kind {
             NavKind::Page(_) => "page",
             NavKind::Group => "group",
@@ -230,6 +227,12 @@ impl Tree<'_> {
             }
         }
         entry
+    }
+
+    /// The section number, where the configuration wants them shown.
+    fn number(&self, node: &NavNode) -> String {
+        let hidden = self.addresses.site().config.html.no_section_label;
+        if hidden { String::new() } else { node.number.to_string() }
     }
 
     /// As [`Tree::entry`]; a group whose children are not shown leads to the first page among them.

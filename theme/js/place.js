@@ -11,6 +11,8 @@
   const toc = document.querySelector(".toc");
   const links = new Map([...(toc?.querySelectorAll("a") ?? [])].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter((it) => it !== null);
+  const bar = document.querySelector(".top-toc span");
+  const title = bar?.textContent ?? "";
   const mark = () => {
     const line = innerHeight * 0.3;
     const passed = headings.filter((it) => it.getBoundingClientRect().top <= line);
@@ -19,6 +21,7 @@
       if (id === current?.id) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
+    if (bar) bar.textContent = passed.length ? (links.get(current?.id)?.textContent ?? title) : title;
   };
   if (headings.length) {
     let waiting = false;

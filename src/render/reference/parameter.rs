@@ -4,9 +4,8 @@ use indexmap::IndexMap;
 
 use super::Scope;
 use super::example;
-use super::tree::Tree;
-use crate::api::{ContentEntry, Header, Id, Operation, Parameter, ParameterLocation};
-use crate::render::html::Html;
+use super::tree::{Tree, in_a_line};
+use crate::api::{ContentEntry, Example, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema};
 use crate::render::view::{ParameterGroup, ParameterView, SchemaView};
 
 /// The order in which locations are shown.
@@ -53,55 +52,87 @@ fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
 }
 
 fn view(scope: Scope<'_>, tree: &mut Tree<'_>, parameter: &Parameter, id: &str) -> ParameterView {
-    let (media_type, schema) = contents(tree, parameter.schema, parameter.content.as_ref());
-    let language = media_type.as_deref().unwrap_or("text/plain");
     ParameterView {
-        name: parameter.name.clone(),
         id: Some(id.to_owned()),
-        description: scope.prose(parameter.description).or(&schema),
         required: parameter.required,
-        deprecated: parameter.deprecated || schema.deprecated,
+        deprecated: parameter.deprecated,
         serialisation: serialisation(parameter),
-        examples: example::views(scope, language, &parameter.examples),
-        media_type,
-        schema: bare(schema, !parameter.examples.is_empty()),
+        ..common(scope, tree, &parameter.name, Common::from(parameter))
     }
 }
 
 fn header(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, header: &Header) -> ParameterView {
-    let (media_type, schema) = contents(tree, header.schema, header.content.as_ref());
-    let language = media_type.as_deref().unwrap_or("text/plain");
     ParameterView {
-        name: name.to_owned(),
-        id: None,
-        description: scope.prose(header.description).or(&schema),
         required: header.required,
         deprecated: header.deprecated,
-        serialisation: None,
-        examples: example::views(scope, language, &header.examples),
+        ..common(scope, tree, name, Common::from(header))
+    }
+}
+
+/// What parameters and headers have in common.
+struct Common<'a> {
+    description: Option<Id<Prose>>,
+    schema: Option<Id<Schema>>,
+    content: Option<&'a ContentEntry>,
+    examples: &'a IndexMap<String, Id<Example>>,
+}
+
+impl<'a> From<&'a Parameter> for Common<'a> {
+    fn from(it: &'a Parameter) -> Self {
+        Self {
+            description: it.description,
+            schema: it.schema,
+            content: it.content.as_ref(),
+            examples: &it.examples,
+        }
+    }
+}
+
+impl<'a> From<&'a Header> for Common<'a> {
+    fn from(it: &'a Header) -> Self {
+        Self {
+            description: it.description,
+            schema: it.schema,
+            content: it.content.as_ref(),
+            examples: &it.examples,
+        }
+    }
+}
+
+fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> ParameterView {
+    let (media_type, mut schema) = contents(tree, it.schema, it.content);
+    let of_schema = std::mem::take(&mut schema.description);
+    let own = scope.prose(it.description);
+    let language = media_type.as_deref().unwrap_or("text/plain");
+    let mut examples = example::views(scope, language, it.examples);
+    if !examples.is_empty() {
+        schema.examples.clear();
+    }
+    if let Some(short) =
+        it.examples.values().map(|it| in_a_line(&scope.api.examples[*it])).collect::<Option<_>>()
+    {
+        schema.examples.extend::<Vec<String>>(short);
+        examples.clear();
+    }
+    ParameterView {
+        name: name.to_owned(),
+        description: if own.is_empty() { of_schema } else { own },
         media_type,
-        schema: bare(schema, !header.examples.is_empty()),
+        schema,
+        examples,
+        ..ParameterView::default()
     }
 }
 
 /// The schema of a parameter, or that of the media type it is serialised by.
 fn contents(
     tree: &mut Tree<'_>,
-    schema: Option<Id<crate::api::Schema>>,
+    schema: Option<Id<Schema>>,
     content: Option<&ContentEntry>,
 ) -> (Option<String>, SchemaView) {
     let schema = content.and_then(|it| it.media_type.schema).or(schema);
     let view = schema.map(|it| tree.root(it, &[])).unwrap_or_default();
     (content.map(|it| it.name.clone()), view)
-}
-
-/// A schema without what its parameter says itself.
-fn bare(mut schema: SchemaView, has_examples: bool) -> SchemaView {
-    schema.description = Html::default();
-    if has_examples {
-        schema.examples.clear();
-    }
-    schema
 }
 
 /// `style` and `explode`, where they differ from what the location implies (OpenAPI "Style Values").
@@ -125,15 +156,4 @@ fn serialisation(parameter: &Parameter) -> Option<String> {
         parts.push("allowReserved".to_owned());
     }
     (!parts.is_empty()).then(|| parts.join(", "))
-}
-
-/// A parameter's own description, else its schema's.
-trait OrSchemas {
-    fn or(self, schema: &SchemaView) -> Self;
-}
-
-impl OrSchemas for Html {
-    fn or(self, schema: &SchemaView) -> Self {
-        if self.is_empty() { schema.description.clone() } else { self }
-    }
 }

@@ -235,7 +235,7 @@ impl<'a> Tree<'a> {
 }
 
 /// An example that fits in a line.
-fn in_a_line(example: &Example) -> Option<String> {
+pub(super) fn in_a_line(example: &Example) -> Option<String> {
     let value = example.value.as_ref()?;
     if matches!(value, Value::Object(it) if !it.is_empty()) {
         return None;

@@ -67,6 +67,8 @@ pub struct Frame {
     pub changed: Option<Change>,
     /// The products of the site, when there are several.
     pub products: Vec<Choice>,
+    /// Whether the page belongs to no product but to the portal as a whole.
+    pub is_front: bool,
     /// The versions of the product's API, when there are several and the page belongs to one.
     pub versions: Vec<Choice>,
     /// Former anchors of this page.

@@ -70,6 +70,7 @@ fn header(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, header: &Header) ->
 }
 
 /// What parameters and headers have in common.
+#[derive(Clone, Copy)]
 struct Common<'a> {
     description: Option<Id<Prose>>,
     schema: Option<Id<Schema>>,

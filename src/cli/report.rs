@@ -1,13 +1,14 @@
 //! Findings on their way out: under `--strict`, in the format asked for, to the right stream, and what they come to.
 
 use std::borrow::Cow;
+use std::fs::OpenOptions;
 use std::io::{self, BufWriter, Write};
 
 use super::Outcome;
 use super::args::Global;
 use super::error::Error;
 use super::project::Opened;
-use super::terminal::Terminal;
+use super::terminal::{Terminal, step_summary};
 use crate::diag::emit::{self, Context, Format};
 use crate::diag::{Diagnostic, Rule, Severity};
 
@@ -29,12 +30,23 @@ pub(super) fn report(
         Format::Human => print(format, &diagnostics, context, io::stderr().lock()),
         _ => print(format, &diagnostics, context, io::stdout().lock()),
     };
+    if format == Format::Github && !diagnostics.is_empty() {
+        append_to_summary(&emit::table(&diagnostics, context))?;
+    }
     match printed {
         // Who stops reading has seen enough; what was found still counts.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         other => other?,
     }
     Ok(outcome(&diagnostics))
+}
+
+/// Adds text to the summary of the workflow's step, where GitHub gives one.
+fn append_to_summary(text: &str) -> Result<(), Error> {
+    let Some(path) = step_summary() else { return Ok(()) };
+    let file = OpenOptions::new().append(true).create(true).open(&path);
+    let written = file.and_then(|mut it| it.write_all(text.as_bytes()));
+    written.map_err(|source| Error::Write { path, source })
 }
 
 fn print(

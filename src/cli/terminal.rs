@@ -106,6 +106,11 @@ pub(super) fn environment() -> Vec<(String, String)> {
         .collect()
 }
 
+/// The file that GitHub shows as the summary of a workflow's step.
+pub(super) fn step_summary() -> Option<PathBuf> {
+    std::env::var_os("GITHUB_STEP_SUMMARY").filter(|it| !it.is_empty()).map(PathBuf::from)
+}
+
 /// The folder that relative paths start from.
 pub(super) fn working_folder() -> Result<PathBuf, Error> {
     std::env::current_dir().map_err(|source| Error::Read { path: PathBuf::from("."), source })

@@ -1,5 +1,7 @@
 //! `docent check`: what is said, where, and with which exit code.
 
+use std::fs;
+
 use snapbox::str;
 
 use crate::{docent, docent_in, docent_with, files, folder};
@@ -52,6 +54,19 @@ fn a_description_may_refer_to_the_whole_repository() {
     assert!(place("", "spec/v1/api.yaml").starts_with("::error file=spec/v1/api.yaml,line=7,"));
     assert!(place("spec/v1", "api.yaml").starts_with("::error file=api.yaml,line=7,"));
     assert!(place("docs", "../spec/v1/api.yaml").starts_with("::error file=../spec/v1/api.yaml,line=7,"));
+}
+
+#[test]
+fn a_workflow_gets_a_summary_too() {
+    let folder = folder(&[("book.toml", "[book]\ntitel = 'a|b'\n"), ("src/index.md", "# A\n")]);
+    let summary = folder.path().join("summary.md");
+    let env = [("GITHUB_STEP_SUMMARY", summary.to_str().unwrap())];
+    docent_with(&folder, &env, &["check", "--format", "github"]).success();
+    assert_eq!(
+        fs::read_to_string(summary).unwrap(),
+        "| Place | Finding | Rule |\n|---|---|---|\n\
+        | book.toml:2:1 | warning: unknown key `titel` in `[book]`; did you mean `title`? | unknown-config-key |\n"
+    );
 }
 
 #[test]

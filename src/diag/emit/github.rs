@@ -41,6 +41,26 @@ fn command(diagnostic: &Diagnostic, locator: &mut Locator<'_>) -> String {
     command
 }
 
+/// The findings as a table in Markdown, for the summary of a workflow's step: of annotations, GitHub shows ten of each
+/// severity.
+pub(super) fn table(diagnostics: &[Diagnostic], locator: &mut Locator<'_>) -> String {
+    let mut table = "| Place | Finding | Rule |\n|---|---|---|\n".to_owned();
+    for diagnostic in diagnostics {
+        let place = diagnostic.span.as_ref().map(|it| locator.place(it));
+        let place = place.map(|it| format!("{}:{}:{}", it.file, it.line, it.column)).unwrap_or_default();
+        let help = diagnostic.help.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
+        let (severity, rule) = (diagnostic.severity.as_str(), diagnostic.rule.name());
+        let text = cell(&format!("{severity}: {}{help}", diagnostic.message));
+        let _ = writeln!(table, "| {} | {text} | {rule} |", cell(&place));
+    }
+    table
+}
+
+/// Text that stays in its cell and does not become HTML.
+fn cell(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('|', "\\|").replace(['\r', '\n'], " ")
+}
+
 /// Escapes text behind `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")

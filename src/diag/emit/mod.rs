@@ -72,6 +72,11 @@ pub fn write(
     }
 }
 
+/// The findings as a table in Markdown, for the summary of a GitHub workflow.
+pub fn table(diagnostics: &[Diagnostic], context: Context<'_>) -> String {
+    github::table(diagnostics, &mut Locator::new(context))
+}
+
 /// `3 errors, 1 warning in 42 pages`.
 pub fn summary(diagnostics: &[Diagnostic], pages: usize) -> String {
     let count = |severity| diagnostics.iter().filter(|it| it.severity == severity).count();

@@ -98,6 +98,19 @@ fn github_gets_escaped_commands() {
 }
 
 #[test]
+fn the_summary_of_a_workflow_is_a_table() {
+    let context = Context { sources: &source, shown: &|path| path.to_string(), colour: false };
+    let expected = "\
+| Place | Finding | Rule |
+|---|---|---|
+|  | warning: there is nothing here | empty-site |
+| a b.md:3:12 | error: `x,y.md` does not exist; did you mean `z.md`? | broken-link |
+| gone.md:1:1 | error: 50% of it is gone | unreadable-source |
+";
+    assert_eq!(table(&found(), context), expected);
+}
+
+#[test]
 fn junit_counts_errors_as_failures() {
     let shown = printed(Format::Junit, &found());
     assert!(shown.contains(r#"<testsuite name="docent" tests="3" failures="2" errors="0">"#), "{shown}");

@@ -9,7 +9,8 @@ use tera::{Context, Tera, Value};
 
 use super::address::Addresses;
 use super::frame::FrameMaker;
-use super::html::{Html, push_escaped};
+use super::highlight::Highlighter;
+use super::html::push_escaped;
 use super::reference::{self, Usage};
 use super::strings::{self, Strings, Words};
 use super::theme::Theme;
@@ -36,6 +37,7 @@ pub struct Renderer {
     tera: Tera,
     theme: Theme,
     strings: Strings,
+    highlighter: Highlighter,
 }
 
 impl Renderer {
@@ -46,7 +48,10 @@ impl Renderer {
         tera.set_escape_fn(escape);
         let theme = Theme::new(&files).report(&mut diagnostics);
         let strings = Strings::new(&files).report(&mut diagnostics);
-        Parsed { value: Self { files, tera, theme, strings }, diagnostics }
+        Parsed {
+            value: Self { files, tera, theme, strings, highlighter: Highlighter::default() },
+            diagnostics,
+        }
     }
 
     /// The theme's files.
@@ -136,8 +141,7 @@ impl SiteRenderer {
 
     /// Code with its parts marked by classes.
     pub(super) fn highlight(&self, language: &str, code: &str) -> Arc<str> {
-        let _ = (self, language);
-        Html::escape(code).0.into()
+        self.renderer.highlighter.highlight(language, code)
     }
 
     /// Addresses as the page at `path` has to write them.

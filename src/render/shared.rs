@@ -36,8 +36,12 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
     }
 }
 
-/// The site's title: the configuration's, else that of the only product.
+/// The site's title: the configuration's, else that of the first product, API or page that has one.
 pub(super) fn title(site: &Site) -> String {
-    let product = site.products.first().map(|it| it.title.clone());
-    site.config.book.title.clone().or(product).unwrap_or_default()
+    let products = site.products.iter().map(|it| &*it.title);
+    let apis = site.apis.iter().map(|it| &*it.api.title);
+    let pages = site.pages.iter().map(|it| &*it.title);
+    let configured = site.config.book.title.as_deref();
+    let mut titles = configured.into_iter().chain(products).chain(apis).chain(pages);
+    titles.find(|it| !it.is_empty()).unwrap_or_default().to_owned()
 }

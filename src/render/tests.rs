@@ -250,7 +250,7 @@ fn the_ids_of_reference_pages_are_those_that_links_are_checked_against() {
     let pages = render(&site);
     let api = &site.apis[0].api;
     let operation = crate::site::anchor::of_operation(api, &api.operations[Id::new(0)]);
-    let schema = crate::site::anchor::of_properties(api, api.schema_names["Pet"]);
+    let schema = crate::site::anchor::of_schema(api, api.schema_names["Pet"]);
     let expected = [
         ("api/operations/0.html", operation.all().map(str::to_owned).collect()),
         ("api/schemas/Pet.html", schema),

@@ -77,6 +77,13 @@ pub fn of_operation(api: &Api, operation: &Operation) -> OperationAnchors {
     }
 }
 
+/// The ids on the page of `webhook`: it goes to a server of the reader's, so the page lists none.
+pub fn of_webhook(api: &Api, webhook: &Operation) -> OperationAnchors {
+    let mut anchors = of_operation(api, webhook);
+    anchors.sections.retain(|it| *it != section::SERVERS);
+    anchors
+}
+
 /// The ids of the properties on the page of a schema: `property-name`, in the order of [`Api::members`].
 pub fn of_properties(api: &Api, schema: Id<Schema>) -> Vec<String> {
     let mut ids = Ids::new(&[]);
@@ -85,8 +92,9 @@ pub fn of_properties(api: &Api, schema: Id<Schema>) -> Vec<String> {
 
 /// The ids on the page of a schema, sections included.
 pub fn of_schema(api: &Api, schema: Id<Schema>) -> Vec<String> {
-    let sections = [section::DEFINITION, section::EXAMPLES, section::USED_BY];
-    sections.into_iter().map(str::to_owned).chain(of_properties(api, schema)).collect()
+    let examples = (!api.schemas[schema].examples.is_empty()).then_some(section::EXAMPLES);
+    let sections = [section::DEFINITION, section::USED_BY].into_iter().chain(examples);
+    sections.map(str::to_owned).chain(of_properties(api, schema)).collect()
 }
 
 /// The ids of the security schemes on an API's overview: `authentication-NAME`, in the order of

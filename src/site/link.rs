@@ -210,7 +210,7 @@ impl<'a> Resolver<'a> {
         let anchors = match &spot.subject {
             Subject::Overview(id) => of(*id).map(anchor::of_overview),
             Subject::Operation(id, it) => of(*id).map(|api| of_operation(api, &api.operations[*it])),
-            Subject::Webhook(id, it) => of(*id).map(|api| of_operation(api, &api.webhooks[*it])),
+            Subject::Webhook(id, it) => of(*id).map(|api| of_webhook(api, &api.webhooks[*it])),
             Subject::Tag(..) => Some(anchor::of_tag()),
             Subject::Schema(id, schema) => of(*id).map(|it| anchor::of_schema(it, *schema)),
             Subject::Guide(_) | Subject::Portal => None,
@@ -274,6 +274,10 @@ impl AnyCase {
 
 fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
     anchor::of_operation(api, operation).all().map(str::to_owned).collect()
+}
+
+fn of_webhook(api: &Api, webhook: &Operation) -> Vec<String> {
+    anchor::of_webhook(api, webhook).all().map(str::to_owned).collect()
 }
 
 fn last_part(path: &str) -> &str {

@@ -49,9 +49,7 @@ fn schema_link(scope: Scope<'_>, id: Id<Schema>) -> Option<Link> {
 }
 
 fn headings(scope: Scope<'_>, view: &SchemaPage) -> Vec<HeadingLink> {
-    let has = [
-        (section::EXAMPLES, "examples", !view.examples.is_empty()),
-        (section::USED_BY, "used_by", !view.used_by.is_empty() || !view.part_of.is_empty()),
-    ];
+    let has =
+        [(section::EXAMPLES, "examples", !view.examples.is_empty()), (section::USED_BY, "used_by", true)];
     has.into_iter().filter(|(_, _, has)| *has).map(|(id, key, _)| heading(id, scope.word(key))).collect()
 }

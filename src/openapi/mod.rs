@@ -37,5 +37,7 @@ pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
     let documents = Documents::gather(entry, read, &mut diagnostics);
     let api = lower::lower(&documents, entry).report(&mut diagnostics);
     let (sources, absent) = documents.into_parts();
+    diagnostics.sort();
+    diagnostics.dedup();
     Parsed { value: Loaded { api, sources, absent }, diagnostics }
 }

@@ -222,6 +222,22 @@ fn references_lead_through_files_names_and_other_references() {
 }
 
 #[test]
+fn references_are_followed_where_openapi_allows_none() {
+    let loaded = load_files(&[
+        ("a.yaml", "openapi: 3.0.0\ninfo: {$ref: info.yaml}\npaths: {$ref: 'paths.yaml'}\n"),
+        ("info.yaml", "title: {$ref: '#/t'}\nt: T\nversion: '1'\ndescription: {$ref: words.md}\n"),
+        ("paths.yaml", "/a: {get: {$ref: 'get.yaml'}}\n"),
+        ("get.yaml", "responses: {$ref: '#/r'}\nr: {200: {description: ok}}\n"),
+        ("words.md", "# Words: [not YAML\n"),
+    ]);
+    assert_eq!(loaded.diagnostics, []);
+    let api = loaded.value.api;
+    assert_eq!((api.title.as_str(), api.operations[Id::new(0)].responses.len()), ("T", 1));
+    let words = &api.prose[api.description.unwrap()].text;
+    assert_eq!((words.as_str(), words.span(0..1).source.as_str()), ("# Words: [not YAML\n", "words.md"));
+}
+
+#[test]
 fn references_that_lead_nowhere_say_why() {
     let text = with_schemas(
         "3.1.0",
@@ -361,16 +377,16 @@ fn what_is_wrong_is_said_at_its_place_and_the_rest_is_read() {
             "invalid-description 2:7 `info` has no `title`",
             "invalid-description 2:17 `version` has to be a string, but is a number",
             "invalid-description 4:3 the path `a` does not begin with `/`",
-            "invalid-description 12:11 `post` has to be an object, but is an array",
+            "invalid-description 7:19 `deprecated` has to be a boolean, but is a string",
+            "invalid-description 8:13 `tags` has to be an array, but is a string",
             "invalid-description 9:20 the parameter has no `name`",
             "invalid-description 9:47 `body` is no place for a parameter (it can be in `path`, `query`, `header` or `cookie`)",
             "invalid-description 9:54 a parameter has to be an object, but is a number",
-            "invalid-description 8:13 `tags` has to be an array, but is a string",
             "invalid-description 10:19 `20O` is no status, no range of them, and not `default`",
             "invalid-description 10:43 the range of statuses `2xx` is written `2XX`",
-            "invalid-description 7:19 `deprecated` has to be a boolean, but is a string",
-            "duplicate-operation-id 11:24 the operationId `x` is given twice (give each operation an id of its own)",
             "invalid-description 11:5 `PUT a` has no `responses`",
+            "duplicate-operation-id 11:24 the operationId `x` is given twice (give each operation an id of its own)",
+            "invalid-description 12:11 `post` has to be an object, but is an array",
             "invalid-description 15:15 `strin` is no type (did you mean `string`?)",
             "invalid-description 15:31 `minimum` has to be a number, but is a string",
             "invalid-description 15:48 `properties` has to be an object, but is an array",

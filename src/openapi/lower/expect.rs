@@ -1,4 +1,7 @@
 //! Reading what has a type: each function says what it expected where it found something else, and goes on without.
+//!
+//! OpenAPI allows `$ref` in certain places only. Writers who split a description put it anywhere, and what it means is
+//! the same everywhere, so it is followed everywhere.
 
 use super::Lowering;
 use crate::api::Number;
@@ -7,6 +10,13 @@ use crate::openapi::tree::{Array, Entry, Kind, Node, Object, number};
 use crate::source::Span;
 
 impl<'a> Lowering<'a> {
+    /// Gives a diagnostic about `node`, unless there was one: parts are met as often as they are referred to.
+    pub(super) fn report(&mut self, node: Node<'_>, diagnostic: Diagnostic) {
+        if self.known.reported.insert(node.id()) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
     /// Notices that the description is not what OpenAPI says.
     pub(super) fn invalid(&mut self, span: Span, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::new(Rule::InvalidDescription, span, message));
@@ -33,15 +43,16 @@ impl<'a> Lowering<'a> {
 
     /// `node` as an object; `name` says what it is.
     pub(super) fn as_object(&mut self, node: Node<'a>, name: &str) -> Option<Object<'a>> {
-        let object = node.object();
-        if object.is_none() {
+        let node = self.follow(node)?.node;
+        if node.object().is_none() {
             self.mismatch(node, name, "an object");
         }
-        object
+        node.object()
     }
 
     /// `node` as an array; `name` says what it is.
     pub(super) fn as_array(&mut self, node: Node<'a>, name: &str) -> Option<Array<'a>> {
+        let node = self.follow(node)?.node;
         let Kind::Array(array) = node.kind() else {
             self.mismatch(node, name, "an array");
             return None;
@@ -51,6 +62,7 @@ impl<'a> Lowering<'a> {
 
     /// `node` as a string; `name` says what it is. Numbers and booleans count as they are written.
     pub(super) fn as_string(&mut self, node: Node<'a>, name: &str) -> Option<&'a str> {
+        let node = self.follow(node)?.node;
         let text = match node.kind() {
             Kind::String(text) => return Some(text),
             Kind::Number(text) => text,
@@ -88,8 +100,7 @@ impl<'a> Lowering<'a> {
 
     /// The object under `key`.
     pub(super) fn object(&mut self, object: Object<'a>, key: &str) -> Option<Object<'a>> {
-        let node = object.get(key)?;
-        if node.object().is_some() { node.object() } else { self.as_object(node, &quoted(key)) }
+        self.as_object(object.get(key)?, &quoted(key))
     }
 
     /// The entries of the object under `key`, or none.

@@ -176,8 +176,8 @@ impl<'a> Lowering<'a> {
 
     /// The Markdown under `key`, if there is any.
     fn prose(&mut self, object: Object<'a>, key: &str) -> Option<Id<Prose>> {
-        let node = object.get(key)?;
-        if self.string(object, key)?.trim().is_empty() {
+        let node = self.follow(object.get(key)?)?.node;
+        if self.as_string(node, &expect::quoted(key))?.trim().is_empty() {
             return None;
         }
         if let Some(id) = self.known.prose.get(&node.id()) {

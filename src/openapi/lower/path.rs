@@ -61,7 +61,7 @@ impl<'a> Lowering<'a> {
         };
         if alternatives.iter().all(|key| root.get(key).is_none()) {
             let names: Vec<_> = alternatives.iter().map(|key| quoted(key)).collect();
-            let message = format!("the description has no {}", names.join(", and none of "));
+            let message = format!("the description has no {}", names.join(" and no "));
             self.invalid(beginning(root.node()), message);
         }
     }
@@ -127,7 +127,10 @@ impl<'a> Lowering<'a> {
 
     /// A Path Item: what is written there, then what its `$ref` adds.
     fn path_item(&mut self, node: Node<'a>) -> Vec<Object<'a>> {
-        let Some(own) = self.as_object(node, "a path item") else { return Vec::new() };
+        let Some(own) = node.object() else {
+            self.mismatch(node, "a path item", "an object");
+            return Vec::new();
+        };
         let target = reference_in(node).and_then(|reference| self.target(reference));
         let added = target.and_then(|target| self.as_object(target, "a path item"));
         std::iter::once(own).chain(added).collect()

@@ -55,12 +55,12 @@ impl<'a> Lowering<'a> {
     }
 
     fn unknown_kind(&mut self, object: Object<'a>, kind: &str) -> SecurityKind {
-        let span = object.get("type").unwrap_or(object.node()).span();
+        let node = object.get("type").unwrap_or(object.node());
         let message = format!("`{kind}` is no type of security scheme");
-        let diagnostic = Diagnostic::new(Rule::InvalidDescription, span, message)
+        let diagnostic = Diagnostic::new(Rule::InvalidDescription, node.span(), message)
             .help(format!("the types are `{}`", TYPES.join("`, `")))
             .maybe_help(suggest::did_you_mean(kind, TYPES));
-        self.diagnostics.push(diagnostic);
+        self.report(node, diagnostic);
         SecurityKind::Unknown(kind.to_owned())
     }
 
@@ -76,16 +76,12 @@ impl<'a> Lowering<'a> {
         let name = self.required(object, "in", whole)?;
         let found = known.into_iter().find(|it| it.as_str() == name);
         if found.is_none() {
-            let span = object.get("in").unwrap_or(object.node()).span();
-            let names = known.map(ParameterLocation::as_str);
-            let diagnostic = Diagnostic::new(
-                Rule::InvalidDescription,
-                span,
-                format!("`{name}` is no place for a parameter"),
-            )
-            .help("it can be in `path`, `query`, `header` or `cookie`")
-            .maybe_help(suggest::did_you_mean(name, names));
-            self.diagnostics.push(diagnostic);
+            let node = object.get("in").unwrap_or(object.node());
+            let message = format!("`{name}` is no place for a parameter");
+            let diagnostic = Diagnostic::new(Rule::InvalidDescription, node.span(), message)
+                .help("it can be in `path`, `query`, `header` or `cookie`")
+                .maybe_help(suggest::did_you_mean(name, known.map(ParameterLocation::as_str)));
+            self.report(node, diagnostic);
         }
         found
     }

@@ -20,7 +20,7 @@ use rustc_hash::FxHashMap;
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::source::{Source, Span, Text};
 
-use builder::{Builder, Stop};
+use builder::{Builder, Scalar, Stop};
 pub(super) use value::number;
 
 /// How deep a description may be nested. Readers of the tree may recurse this far.
@@ -101,6 +101,9 @@ pub(super) fn read(source: Source, file: u32) -> Parsed<Tree> {
     if source.text().len() > MAX_BYTES {
         return too_long(source, file);
     }
+    if source.path().has_extension(&["md", "markdown", "txt"]) {
+        return read_by(read_words, &source, file);
+    }
     match source.text().trim_start_matches('\u{feff}').trim_start().as_bytes().first() {
         Some(b'{' | b'[') => read_json(&source, file),
         _ => read_by(yaml::read, &source, file),
@@ -121,6 +124,14 @@ fn read_by(reader: fn(&mut Builder) -> Result<(), Stop>, source: &Source, file: 
     let mut builder = Builder::new(source.clone(), file);
     let outcome = reader(&mut builder);
     builder.finish(outcome)
+}
+
+/// A long text may stand in a file of its own, to which a description refers.
+fn read_words(builder: &mut Builder) -> Result<(), Stop> {
+    let len = builder.source().text().len();
+    let text = Scalar::String(Builder::verbatim(0, len), Style::Plain);
+    builder.scalar(text, 0, len as u32, 0);
+    Ok(())
 }
 
 fn too_long(source: Source, file: u32) -> Parsed<Tree> {

@@ -117,13 +117,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn report_mapping(&mut self, node: Node<'a>, name: &str) {
-        if !self.known.reported.insert(node.id()) {
-            return;
-        }
         let names = self.api.schema_names.keys().map(String::as_str);
         let suggestion = suggest::did_you_mean(name, names.take(MAX_NAMES));
         let message = format!("no schema is called `{name}`");
         let diagnostic = Diagnostic::new(Rule::UnresolvedReference, node.span(), message);
-        self.diagnostics.push(diagnostic.maybe_help(suggestion));
+        self.report(node, diagnostic.maybe_help(suggestion));
     }
 }

@@ -90,7 +90,7 @@ impl<'a> Lowering<'a> {
             Diagnostic::new(Rule::InvalidDescription, node.span(), format!("`{name}` is no type"))
                 .help(format!("the types are `{}`", TYPES.join("`, `")))
                 .maybe_help(suggest::did_you_mean(name, TYPES));
-        self.diagnostics.push(diagnostic);
+        self.report(node, diagnostic);
     }
 
     fn required_names(&mut self, draft: &mut Draft<'a>, node: Node<'a>) {

@@ -59,7 +59,8 @@ pub struct Api {
     pub callbacks: Arena<Operation>,
     /// Every schema, named or not; see [`Api::schema_names`].
     pub schemas: Arena<Schema>,
-    /// The schemas of `components.schemas` by name, in order: those that get a page.
+    /// The schemas that get a page, by name: those of `components.schemas` in order, then those that are referred to in
+    /// other files or where other dialects keep definitions.
     pub schema_names: IndexMap<String, Id<Schema>>,
     /// Every parameter.
     pub parameters: Arena<Parameter>,

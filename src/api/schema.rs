@@ -51,7 +51,7 @@ impl SchemaType {
 #[derive(Debug, Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a word of JSON Schema's own")]
 pub struct Schema {
-    /// The name in `components.schemas`, when it has one.
+    /// The name in [`Api::schema_names`](super::Api::schema_names), when it has one.
     pub name: Option<String>,
     /// `title`.
     pub title: Option<String>,

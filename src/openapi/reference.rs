@@ -83,6 +83,8 @@ impl Documents {
         };
         let fragment = percent_decode_str(parts.fragment).decode_utf8_lossy();
         match fragment.strip_prefix('/') {
+            // A slash alone names the empty key, but is meant for the whole file.
+            Some("") if start.get("").is_none() => Ok(start),
             Some(pointer) => self.point(start, pointer, hops),
             None if fragment.is_empty() => Ok(start),
             None => {

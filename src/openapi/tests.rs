@@ -222,6 +222,26 @@ fn references_lead_through_files_names_and_other_references() {
 }
 
 #[test]
+fn schemas_of_other_files_are_named_for_their_references() {
+    let loaded = load_files(&[
+        (
+            "a.yaml",
+            &with_schemas(
+                "3.0.0",
+                "User: {items: {$ref: User.yaml}, not: {$ref: 'all.yaml#/Pet'}, allOf: [{$ref: 'all.yaml#/'}]}\n",
+            ),
+        ),
+        ("User.yaml", "properties: {self: {$ref: User.yaml}}\n"),
+        ("all.yaml", "Pet: {}\n"),
+    ]);
+    assert_eq!(loaded.diagnostics, []);
+    let api = loaded.value.api;
+    assert_eq!(api.schema_names.keys().collect::<Vec<_>>(), ["User", "User-2", "Pet", "all"]);
+    assert_eq!(schema(&api, "User-2").properties["self"].schema, api.schema_names["User-2"]);
+    assert_eq!(name_of(&api, schema(&api, "User").not.unwrap()), Some("Pet"));
+}
+
+#[test]
 fn references_are_followed_where_openapi_allows_none() {
     let loaded = load_files(&[
         ("a.yaml", "openapi: 3.0.0\ninfo: {$ref: info.yaml}\npaths: {$ref: 'paths.yaml'}\n"),

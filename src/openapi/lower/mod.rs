@@ -106,6 +106,8 @@ struct Known<'a> {
     operation_ids: BTreeMap<&'a str, Span>,
     /// Nodes that a diagnostic was given for already.
     reported: FxHashSet<NodeId>,
+    /// How many schemas share a name, which are numbered then.
+    namesakes: BTreeMap<String, u32>,
     /// How many references that lead nowhere were searched for what they may mean.
     suggested: usize,
 }

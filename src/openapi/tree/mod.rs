@@ -102,7 +102,7 @@ pub(super) fn read(source: Source, file: u32) -> Parsed<Tree> {
         return too_long(source, file);
     }
     if source.path().has_extension(&["md", "markdown", "txt"]) {
-        return read_by(read_words, &source, file);
+        return read_words(source, file);
     }
     match source.text().trim_start_matches('\u{feff}').trim_start().as_bytes().first() {
         Some(b'{' | b'[') => read_json(&source, file),
@@ -127,11 +127,11 @@ fn read_by(reader: fn(&mut Builder) -> Result<(), Stop>, source: &Source, file: 
 }
 
 /// A long text may stand in a file of its own, to which a description refers.
-fn read_words(builder: &mut Builder) -> Result<(), Stop> {
-    let len = builder.source().text().len();
-    let text = Scalar::String(Builder::verbatim(0, len), Style::Plain);
-    builder.scalar(text, 0, len as u32, 0);
-    Ok(())
+fn read_words(source: Source, file: u32) -> Parsed<Tree> {
+    let len = source.text().len();
+    let mut builder = Builder::new(source, file);
+    builder.scalar(Scalar::String(Builder::verbatim(0, len), Style::Plain), 0, len as u32, 0);
+    builder.finish(Ok(()))
 }
 
 fn too_long(source: Source, file: u32) -> Parsed<Tree> {

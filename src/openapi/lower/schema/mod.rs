@@ -3,6 +3,7 @@
 mod bounds;
 mod composition;
 mod keyword;
+mod naming;
 
 use std::collections::BTreeSet;
 
@@ -99,7 +100,11 @@ impl<'a> Lowering<'a> {
             let Some(target) = self.next(at) else { return self.any_schema(reference) };
             match self.pure_reference(target) {
                 Some(next) if !self.known.schemas.contains_key(&target.id()) => at = next,
-                _ => return self.schema(target),
+                _ => {
+                    let id = self.schema(target);
+                    self.name_referred(at, target, id);
+                    return id;
+                }
             }
         }
         self.report_failure(reference, &Failure::Circle);

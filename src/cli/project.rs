@@ -85,9 +85,13 @@ pub(super) fn open(source: &args::Source, dest_dir: Option<&Path>) -> Result<Ope
 
 /// Refuses a destination in which the site would lie among its own sources.
 pub(super) fn refuse_sources(opened: &Opened) -> Result<(), Error> {
+    let project = &opened.project.value;
     let dest = resolved(&opened.dest);
-    let src = opened.root.join(opened.project.value.src.as_str());
-    if src.starts_with(&dest) { Err(Error::OverSources(opened.dest.clone())) } else { Ok(()) }
+    let mut sources = project.sources.keys().chain(&*project.assets).chain([&project.src]);
+    if sources.any(|it| opened.root.join(it.as_str()).starts_with(&dest)) {
+        return Err(Error::OverSources(opened.dest.clone()));
+    }
+    Ok(())
 }
 
 /// The folder that a relative `build-dir` starts from: the project's, or for a description the working one.

@@ -9,7 +9,7 @@ use super::document::{self, Place, Table};
 use super::interpret::{Interpreted, interpret};
 use super::read::{self, Memo, Unreadable};
 use super::section::Log;
-use super::{Config, Files, Origin, Project, discover, mentions, overrides, theme};
+use super::{Files, OUTPUT_MARK, Origin, Project, discover, mentions, overrides, theme};
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::path::ProjectPath;
 use crate::source::Source;
@@ -99,8 +99,9 @@ impl Project {
     ) -> Parsed<Self> {
         let mut found = Vec::new();
         let configuration = Configuration::read(&*files, &origin, &mut found);
+        let listing =
+            if origin.only.is_some() { Vec::new() } else { listing(&*files, &configuration, &mut found) };
         let Interpreted { config, mentions } = configuration.interpreted;
-        let listing = if origin.only.is_some() { Vec::new() } else { listing(&*files, &config, &mut found) };
         let layout = discover::layout(&config, &listing);
         let mut sources = guides(&*files, &layout.guides, &mut found);
         sources.extend(configuration.source.map(|it| (it.path().clone(), it)));
@@ -190,16 +191,28 @@ fn document(source: Option<&Source>, log: &Log) -> Table {
 }
 
 /// Every file of the project but those it was built into.
-fn listing(files: &dyn Files, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<ProjectPath> {
-    let output = ProjectPath::new(&config.build_dir).ok().filter(|it| !it.is_root());
-    // Where the site would be written over its guides, they are not made to vanish: the writer has to hear of it.
-    let output = output.filter(|it| !discover::may_hold_guides(it, config));
+fn listing(
+    files: &dyn Files,
+    configuration: &Configuration,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<ProjectPath> {
+    let output = output(files, configuration);
     let listed = output.map_or_else(|| files.list(), |it| files.list_without(&it));
     listed.unwrap_or_else(|error| {
         let message = format!("the project's folder cannot be listed: {error}");
         found.push(Diagnostic::nowhere(Rule::UnreadableSource, message));
         Vec::new()
     })
+}
+
+/// The folder that the site goes to, where that is a folder of the project and holds none of its sources. Sources that
+/// the site would be written over are not made to vanish: the writer has to hear of them.
+fn output(files: &dyn Files, configuration: &Configuration) -> Option<ProjectPath> {
+    let config = &configuration.interpreted.config;
+    let folder = ProjectPath::new(&config.build_dir).ok().filter(|it| !it.is_root())?;
+    // A folder of Markdown may well have one named `book`; only what docent wrote there shows that it is the output.
+    let is_output = configuration.source.is_some() || files.read(&folder.join(OUTPUT_MARK).ok()?).is_ok();
+    (is_output && !discover::may_hold_guides(&folder, config)).then_some(folder)
 }
 
 /// Reads the guides, in parallel.

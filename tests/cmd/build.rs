@@ -56,6 +56,17 @@ fn a_site_is_not_written_among_its_sources() {
 }
 
 #[test]
+fn a_folder_of_guides_named_like_the_output_is_not_taken_for_it() {
+    let folder = folder(&[("index.md", "# A\n"), ("book/one.md", "# One\n")]);
+    docent(&folder, &["build"]).code(1).stderr_eq(
+        "error: the site cannot be written to `[..]/book`, which holds its sources; \
+         choose another folder with `--dest-dir`\n",
+    );
+    docent(&folder, &["build", "-d", "out"]).success();
+    assert!(folder.path().join("out/book/one.html").exists());
+}
+
+#[test]
 fn clean_removes_what_build_wrote_and_nothing_else() {
     let folder = folder(&[("index.md", "# A\n"), ("book/mine.txt", "")]);
     docent(&folder, &["build"]).success();

@@ -22,6 +22,34 @@ pub(super) fn titled(text: &str, range: &Range<usize>) -> Option<(BlockQuoteKind
     is_title.then(|| (kind, range.start + line.len() - title.trim_start().len()))
 }
 
+/// Where the walk is in an alert with a title of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AlertTitle {
+    None,
+    /// The alert was opened, its first paragraph comes.
+    Expected,
+    /// In the title, within so many elements.
+    Within(u32),
+}
+
+impl AlertTitle {
+    /// An element starts.
+    pub(super) fn deeper(self) -> Self {
+        match self {
+            Self::Within(depth) => Self::Within(depth + 1),
+            _ => Self::None,
+        }
+    }
+
+    /// An element ends.
+    pub(super) fn shallower(self) -> Self {
+        match self {
+            Self::Within(depth) => Self::Within(depth.saturating_sub(1)),
+            _ => Self::None,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

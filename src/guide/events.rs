@@ -11,10 +11,12 @@ use pulldown_cmark::{
     Parser, Tag, TagEnd,
 };
 
+use super::LinkKind;
+use super::alert::{self, AlertTitle};
 use super::autolink::{self, Piece};
+use super::dialect::Dialect;
 use super::raw_html::{Fragment, RawHtml};
 use super::url::{self, Use};
-use super::{LinkKind, Options, alert};
 
 /// One step of the walk: what comes, and its place in the text.
 pub type Step<'a> = (Event<'a>, Range<usize>);
@@ -42,37 +44,6 @@ pub enum Event<'a> {
     RawId(String),
     /// Something that could run code was taken out here: what it was.
     Unsafe(String),
-}
-
-/// Which Markdown is spoken.
-#[derive(Debug, Clone, Copy)]
-pub struct Dialect {
-    extensions: Extensions,
-    trust_html: bool,
-}
-
-impl Dialect {
-    /// The Markdown of guides.
-    pub fn guide(options: &Options) -> Self {
-        let mut extensions = Self::prose().extensions
-            | Extensions::ENABLE_FOOTNOTES
-            | Extensions::ENABLE_HEADING_ATTRIBUTES
-            | Extensions::ENABLE_GFM;
-        extensions.set(Extensions::ENABLE_SMART_PUNCTUATION, options.smart_punctuation);
-        extensions.set(Extensions::ENABLE_DEFINITION_LIST, options.definition_lists);
-        extensions.set(Extensions::ENABLE_GFM, options.admonitions);
-        Self { extensions, trust_html: options.trust_html }
-    }
-
-    /// The Markdown of descriptions, which other people write: several texts share a page, so there are no footnotes and
-    /// no ids in it.
-    pub fn prose() -> Self {
-        let extensions = Extensions::ENABLE_TABLES
-            | Extensions::ENABLE_STRIKETHROUGH
-            | Extensions::ENABLE_TASKLISTS
-            | Extensions::ENABLE_GFM;
-        Self { extensions, trust_html: false }
-    }
 }
 
 type OnUndefined<'a> = fn(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>;
@@ -128,16 +99,6 @@ pub struct Events<'a> {
     inner_end: usize,
     /// How many links, images and code blocks are open: within them, addresses stay text.
     unlinkable: u32,
-}
-
-/// Where the walk is in an alert with a title of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum AlertTitle {
-    None,
-    /// The alert was opened, its first paragraph comes.
-    Expected,
-    /// In the title, within so many elements.
-    Within(u32),
 }
 
 impl<'a> Iterator for Events<'a> {
@@ -232,8 +193,7 @@ impl<'a> Events<'a> {
         self.title = self.title.deeper();
         self.unlinkable += u32::from(is_unlinkable(tag.to_end()));
         self.check_address(&tag, &range);
-        self.queue.push_back((Event::Markdown(Markdown::Start(tag)), range));
-        None
+        self.told_last((Event::Markdown(Markdown::Start(tag)), range))
     }
 
     fn end(&mut self, tag: TagEnd, range: Range<usize>) -> Option<Step<'a>> {
@@ -252,7 +212,15 @@ impl<'a> Events<'a> {
             TagEnd::BlockQuote(kind) => TagEnd::BlockQuote(self.quotes.pop().unwrap_or(kind)),
             tag => tag,
         };
-        self.queue.push_back((Event::Markdown(Markdown::End(tag)), range));
+        self.told_last((Event::Markdown(Markdown::End(tag)), range))
+    }
+
+    /// The step that comes after those in the queue; by itself where there are none, which is nearly always.
+    fn told_last(&mut self, step: Step<'a>) -> Option<Step<'a>> {
+        if self.queue.is_empty() {
+            return Some(step);
+        }
+        self.queue.push_back(step);
         None
     }
 
@@ -387,22 +355,6 @@ impl<'a> Events<'a> {
         let range = self.inner_end..self.inner_end + close + 1;
         let text = CowStr::Borrowed(&self.text[range.clone()]);
         self.queue.push_back((Event::Markdown(Markdown::Text(text)), range));
-    }
-}
-
-impl AlertTitle {
-    fn deeper(self) -> Self {
-        match self {
-            Self::Within(depth) => Self::Within(depth + 1),
-            _ => Self::None,
-        }
-    }
-
-    fn shallower(self) -> Self {
-        match self {
-            Self::Within(depth) => Self::Within(depth.saturating_sub(1)),
-            _ => Self::None,
-        }
     }
 }
 

@@ -7,6 +7,7 @@
 mod alert;
 mod autolink;
 mod destination;
+mod dialect;
 mod events;
 mod fence;
 mod footnotes;
@@ -20,7 +21,8 @@ pub mod slug;
 pub mod summary;
 pub mod url;
 
-pub use events::{Dialect, Event, Events, Step, events};
+pub use dialect::Dialect;
+pub use events::{Event, Events, Step, events};
 pub use footnotes::Footnotes;
 pub use hidden::{HiddenLines, Shown};
 pub use parse::{parse, prose};

@@ -5,7 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event as Markdown, LinkType, Tag, TagEnd};
 
 use super::destination::classify;
-use super::events::{Dialect, Event, Events, events};
+use super::dialect::Dialect;
+use super::events::{Event, Events, events};
 use super::link_range::destination_range;
 use super::slug::Slugs;
 use super::{

@@ -1,4 +1,5 @@
 use super::*;
+use crate::guide::Options;
 
 /// The walk over `text` as a line of words.
 fn walk(text: &str) -> String {
@@ -114,6 +115,19 @@ fn forgotten_and_stray_end_tags_stay_within_their_block() {
     assert_eq!(walk("a</div>"), "paragraph 'a' /");
     assert_eq!(walk("<div><b>\n</div>"), "<div><b>\n</b></div>");
     assert_eq!(walk("<a name=x />b"), "paragraph <a name=\"x\" id(x) ></a> 'b' /");
+}
+
+#[test]
+fn nesting_without_end_has_one() {
+    let walked = walk(&format!("{}a", "<div>".repeat(10_000)));
+    assert_eq!((walked.matches("<div>").count(), walked.matches("</div>").count()), (256, 256));
+}
+
+#[test]
+fn end_tags_may_be_left_out_where_html_allows_it() {
+    let rows = "<tr><td>a<td>b\n".repeat(300);
+    let table = format!("<table>\n{rows}</table>\n");
+    assert_eq!(walk(&table), table.trim_end());
 }
 
 #[test]

@@ -37,6 +37,9 @@ const VERBATIM: [&str; 7] = ["script", "style", "xmp", "iframe", "noembed", "nof
 /// How many open elements an end tag is looked for in: bounds the work for hostile nesting.
 const REACH: usize = 64;
 
+/// How many raw elements may be open at once. Browsers draw a line too, and work per tag grows with the depth.
+const MAX_OPEN: usize = 256;
+
 /// The raw HTML of one page, met fragment by fragment.
 #[derive(Debug, Default)]
 pub(super) struct RawHtml {
@@ -101,6 +104,19 @@ impl RawHtml {
         Some(tags)
     }
 
+    /// `<li>` ends the `<li>` before it, together with the `<p>` in that.
+    fn end_implied(&mut self, name: &str) {
+        let base = self.scopes.last().copied().unwrap_or(0);
+        if !ENDS_BY_ITSELF.contains(&name) || base > self.open.len() {
+            return;
+        }
+        let mut ending =
+            self.open[base..].iter().rev().take_while(|it| ENDS_BY_ITSELF.contains(&it.as_str()));
+        if let Some(above) = ending.position(|it| it == name) {
+            self.open.truncate(self.open.len() - above - 1);
+        }
+    }
+
     fn in_foreign_content(&self) -> bool {
         self.open.iter().rev().take(REACH).any(|it| it == "svg" || it == "math")
     }
@@ -134,8 +150,10 @@ impl Writer<'_, '_, '_> {
     }
 
     fn start(&mut self, tag: StartTag) {
+        self.html.end_implied(&tag.name);
         match judge_tag(&tag) {
             TagVerdict::Ignore => {}
+            TagVerdict::Keep if self.html.open.len() >= MAX_OPEN => {}
             TagVerdict::Unsafe | TagVerdict::UnsafeElement if self.html.trust => self.write(tag),
             TagVerdict::Keep => self.write(tag),
             TagVerdict::Unsafe => self.report(&format!("<{}>", tag.name), &tag.range),

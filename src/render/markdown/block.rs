@@ -10,6 +10,8 @@ const HEADING_ATTRIBUTES: [&str; 4] = ["lang", "dir", "title", "translate"];
 
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>) {
+        self.depth += 1;
+        self.deepest = self.deepest.max(self.depth);
         if !is_inline(tag.to_end()) {
             self.close_label();
         }
@@ -33,6 +35,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn end(&mut self, tag: TagEnd) {
+        self.depth = self.depth.saturating_sub(1);
         if !is_inline(tag) {
             self.close_label();
         }

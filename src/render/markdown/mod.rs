@@ -28,6 +28,10 @@ pub type Href<'a> = &'a dyn Fn(usize) -> Option<String>;
 /// Highlights code of a language: escaped HTML with exactly the lines of the code, no element across a line end.
 pub type Highlight<'a> = &'a dyn Fn(&str, &str) -> Arc<str>;
 
+/// How deep a description with raw HTML may nest; work per tag of it grows with the depth. What is deeper is shown as it
+/// was written.
+const MAX_DEPTH: usize = 256;
+
 /// The body of a guide.
 pub fn guide(guide: &Guide, options: &Options, href: Href<'_>, highlight: Highlight<'_>) -> Html {
     let text = guide.text.as_str();
@@ -42,10 +46,14 @@ pub fn prose(text: &Text, href: Href<'_>, highlight: Highlight<'_>, shift: u8) -
     let text = text.as_str();
     let mut writer = Writer::new(Source::Prose { shift }, href, highlight, text.len());
     writer.walk(guide::events(text, Dialect::prose()));
-    let has_raw = writer.has_raw;
+    let (has_raw, is_too_deep) = (writer.has_raw, writer.deepest > MAX_DEPTH);
     let html = writer.finish();
     // What the writer makes itself is safe as it is; only markup of others has to be looked through.
-    Html(if has_raw { sanitise(&html) } else { html })
+    match (has_raw, is_too_deep) {
+        (false, _) => Html(html),
+        (true, false) => Html(sanitise(&html)),
+        (true, true) => Html(format!("<pre>{}</pre>", Html::escape(text).as_str())),
+    }
 }
 
 #[cfg(test)]

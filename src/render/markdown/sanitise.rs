@@ -7,6 +7,8 @@ use std::sync::LazyLock;
 
 use ammonia::{Builder, UrlRelative};
 
+use crate::guide::url::{self, Use};
+
 const TAGS: &[&str] = &[
     "a",
     "abbr",
@@ -123,9 +125,8 @@ fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, 
         "role" => matches!(value, "note" | "region").then_some(Cow::Borrowed(value)),
         "tabindex" => (value == "0").then_some(Cow::Borrowed(value)),
         "href" | "src" => {
-            let purpose =
-                if element == "img" { crate::guide::url::Use::Image } else { crate::guide::url::Use::Link };
-            crate::guide::url::is_safe(value, purpose).then_some(Cow::Borrowed(value))
+            let purpose = if element == "img" { Use::Image } else { Use::Link };
+            url::is_safe(value, purpose).then_some(Cow::Borrowed(value))
         }
         _ => Some(Cow::Borrowed(value)),
     }

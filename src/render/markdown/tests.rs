@@ -191,6 +191,12 @@ fn descriptions_cannot_run_embed_or_disguise() {
 }
 
 #[test]
+fn descriptions_of_absurd_depth_are_shown_as_written() {
+    let html = description(&format!("{}<b>a", "> ".repeat(1000)));
+    assert!(html.starts_with("<pre>&gt; &gt; "), "{html}");
+}
+
+#[test]
 fn descriptions_keep_their_code() {
     assert_eq!(
         description("<b>a</b>\n\n```json title=x\n{}\n```\n").trim_end(),

@@ -40,6 +40,9 @@ pub(super) struct Writer<'a> {
     pub(super) label_is_open: bool,
     pub(super) table: Table,
     pub(super) notes: Notes,
+    /// How many elements are open, and how many were at most.
+    pub(super) depth: usize,
+    pub(super) deepest: usize,
     /// Whether there was raw HTML.
     pub(super) has_raw: bool,
 }
@@ -65,6 +68,8 @@ impl<'a> Writer<'a> {
             label_is_open: false,
             table: Table::default(),
             notes: Notes::default(),
+            depth: 0,
+            deepest: 0,
             has_raw: false,
         }
     }

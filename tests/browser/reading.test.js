@@ -30,8 +30,8 @@ async function open(path, options, use) {
   await context.close();
 }
 
-const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-const title = (page) => page.locator('h1').innerText();
+const color = (page) => page.evaluate(() => getComputedStyle(document.body).color);
+const title = async (page) => (await page.locator('h1').innerText()).trim();
 
 for (const [place, address] of [['a server', 'coolify/index.html'], ['the disk', onDisk('coolify/index.html')]]) {
   test(`a link in the text and one in the navigation lead to their pages, from ${place}`, async () => {
@@ -59,6 +59,18 @@ test('a former address leads to the page', async () => {
     await page.waitForURL(/coolify\/rate-limiting\.html$/);
     assert.equal(await title(page), 'Rate limiting');
   });
+});
+
+test('an address that does not exist gets a page that leads on', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const answer = await page.goto(`${server.origin}coolify/no/such/page.html`, { waitUntil: 'load' });
+  assert.equal(answer.status(), 404);
+  const styled = await page.evaluate(() => [...document.styleSheets].every((it) => it.cssRules.length > 0));
+  assert.ok(styled, 'however deep the address is');
+  await page.locator('main a').first().click();
+  await page.waitForURL(/\/index\.html$/);
+  await context.close();
 });
 
 test('pages are complete and can be followed without JavaScript', async () => {
@@ -98,18 +110,18 @@ test('the menu of a phone opens, leads on, and closes', async () => {
 
 test('colors follow the system, can be chosen, and stay chosen', async () => {
   await open('coolify/index.html', { colorScheme: 'light' }, async (page) => {
-    const light = await background(page);
+    const light = await color(page);
     await page.emulateMedia({ colorScheme: 'dark' });
-    const dark = await background(page);
+    const dark = await color(page);
     assert.notEqual(light, dark, 'follows the system');
     await page.locator('docent-theme [data-choice=light]').click();
-    assert.equal(await background(page), light, 'chosen over the system');
+    assert.equal(await color(page), light, 'chosen over the system');
     await page.reload();
-    assert.equal(await background(page), light, 'remembered');
+    assert.equal(await color(page), light, 'remembered');
     await page.goto(`${server.origin}docent/index.html`);
-    assert.equal(await background(page), light, 'on other pages too');
+    assert.equal(await color(page), light, 'on other pages too');
     await page.locator('docent-theme [data-choice=auto]').click();
-    assert.equal(await background(page), dark, 'follows the system again');
+    assert.equal(await color(page), dark, 'follows the system again');
   });
 });
 

@@ -19,7 +19,6 @@ export const KINDS = {
   'operation': 'coolify/api/v1/operations/create-organization.html',
   'tag': 'coolify/api/v1/tags/organizations.html',
   'schema': 'coolify/api/v1/schemas/OrganizationDetails.html',
-  'not found': '404.html',
 };
 
 /** The address of a page of the site when it is opened from the disk. */
@@ -41,12 +40,29 @@ export function launch() {
  */
 export function complaints(page, root) {
   const found = [];
-  page.on('console', (message) => message.type() === 'error' && found.push(message.text()));
-  page.on('pageerror', (error) => found.push(String(error)));
-  page.on('requestfailed', (request) => found.push(`failed: ${request.url()}`));
-  page.on('response', (response) => response.status() >= 400 && found.push(`${response.status()}: ${response.url()}`));
+  const complain = (url, what) => {
+    if (!isIconOfBrowser(url)) found.push(`${what}: ${url}`);
+  };
+  page.on('console', (message) => message.type() === 'error' && complain(message.location().url, message.text()));
+  page.on('pageerror', (error) => isCutShort(error) || complain(page.url(), error));
+  page.on('requestfailed', (request) => {
+    // A page that is left before it was complete asks for nothing more: no failure.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') complain(request.url(), why);
+  });
+  page.on('response', (response) => response.status() >= 400 && complain(response.url(), response.status()));
   page.on('request', (request) => {
-    if (!request.url().startsWith(root) && !request.url().startsWith('data:')) found.push(`leaves: ${request.url()}`);
+    if (!request.url().startsWith(root) && !request.url().startsWith('data:')) complain(request.url(), 'leaves');
   });
   return found;
+}
+
+/** Browsers ask for it on pages that name no icon, such as those that lead on from a former address. */
+function isIconOfBrowser(url) {
+  return url.endsWith('/favicon.ico');
+}
+
+/** A transition between pages that another page cut short: nothing that readers notice. */
+function isCutShort(error) {
+  return /Transition was (aborted|skipped)/.test(error.message);
 }

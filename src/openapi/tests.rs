@@ -470,8 +470,37 @@ fn pointers_through_references_cannot_take_forever() {
     assert!(!load_yaml(&with_schemas("3.0.0", &schemas)).diagnostics.is_empty());
 }
 
-/// A small description that uses every part of OpenAPI.
 const WHOLE: &str = include_str!("tests/organizations.json");
+
+/// A small description in which YAML shows most of what it can do.
+const BLOCKS: &str = r#"openapi: 3.1.0
+info: &info
+  title: 'It''s "T"'
+  version: "1.\
+    0"
+  description: |
+    One ä
+
+      two
+    three
+paths:
+  /a: &path
+    get: &get
+      description: >-
+        folded
+        words
+
+        and more
+      parameters:
+      - name: q
+        in: query
+        schema: {type: [string, 'null'], example: !!str 1}
+      responses: {200: {description: plain
+        words}}
+  /b:
+    <<: *path
+    post: *get
+"#;
 
 proptest! {
     #[test]
@@ -489,6 +518,21 @@ proptest! {
         let end = (at + cut).min(WHOLE.len());
         let (Some(head), Some(tail)) = (WHOLE.get(..at), WHOLE.get(end..)) else { return Ok(()) };
         load_files(&[("a.json", &format!("{head}{piece}{tail}"))]);
+    }
+
+    #[test]
+    fn no_change_to_a_block_of_yaml_makes_loading_panic(
+        at in 0..BLOCKS.len(), cut in 0..60_usize, piece in prop::sample::select(vec![
+            "", "\t", "\n", "  ", "- ", ": ", "&a ", "*a", "<<: *a\n", "|2\n", ">-\n", "'", "\"", "[", "{", "}", "#", "---\n", "? ",
+            "!!str ", "\u{feff}", "\r\n", "é",
+        ])
+    ) {
+        let end = (at + cut).min(BLOCKS.len());
+        let (Some(head), Some(tail)) = (BLOCKS.get(..at), BLOCKS.get(end..)) else { return Ok(()) };
+        let loaded = load_yaml(&format!("{head}{piece}{tail}"));
+        for prose in loaded.value.api.prose.iter().map(|(_, it)| &it.text) {
+            prose.span(0..prose.as_str().len());
+        }
     }
 
     #[test]

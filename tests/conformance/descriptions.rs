@@ -139,11 +139,13 @@ fn losses(file: &Path, plain: &Value, loaded: &Loaded) -> Vec<String> {
     let operations =
         plain["paths"].as_object().into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
     let operations: usize = operations.map(|(_, path)| methods(plain, path)).sum();
-    let schemas = plain["components"]["schemas"].as_object().map_or(0, serde_json::Map::len);
+    let names: Vec<_> =
+        plain["components"]["schemas"].as_object().into_iter().flat_map(|it| it.keys()).collect();
+    let named = names.iter().filter(|name| api.schema_names.contains_key(**name)).count();
     let schemes = plain["components"]["securitySchemes"].as_object().map_or(0, serde_json::Map::len);
     [
         ("operations", operations, api.operations.len()),
-        ("schemas", schemas, api.schema_names.len()),
+        ("schemas", names.len(), named),
         ("security schemes", schemes, api.security_schemes.len()),
     ]
     .into_iter()

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::Scope;
 use super::example;
-use super::tree::{Tree, in_a_line};
+use super::tree::{Tree, in_a_line, is_told};
 use crate::api::{ContentEntry, Example, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema};
 use crate::render::view::{ParameterGroup, ParameterView, SchemaView};
 
@@ -115,6 +115,7 @@ fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> 
         schema.examples.extend::<Vec<String>>(short);
         examples.clear();
     }
+    schema.is_told = is_told(&schema);
     ParameterView {
         name: name.to_owned(),
         description: if own.is_empty() { of_schema } else { own },

@@ -86,6 +86,8 @@ impl<'a> Tree<'a> {
             self.take_over(target, &mut view);
         }
         self.tell_of_items(schema, &mut view);
+        view.is_told = is_told(&view);
+        view.is_marked = view.deprecated || view.read_only || view.write_only;
         view
     }
 
@@ -232,6 +234,16 @@ impl<'a> Tree<'a> {
             discriminator: discriminator.map(|it| it.property.clone()),
         }
     }
+}
+
+/// Whether a schema says anything beside its type.
+pub(super) fn is_told(view: &SchemaView) -> bool {
+    !view.description.is_empty()
+        || !view.values.is_empty()
+        || !view.facts.is_empty()
+        || !view.examples.is_empty()
+        || view.default.is_some()
+        || view.external_docs.is_some()
 }
 
 /// An example that fits in a line.

@@ -47,6 +47,10 @@ pub struct SchemaView {
     pub fields: Vec<FieldView>,
     /// The alternatives and conditions.
     pub parts: Vec<PartView>,
+    /// Whether there is anything to tell: a description, facts, values, a default, examples.
+    pub is_told: bool,
+    /// Whether it carries a mark: deprecated, read-only, write-only.
+    pub is_marked: bool,
     /// How many fields are not shown, because the page would grow beyond measure.
     pub hidden: usize,
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::value::literal;
 use super::{Scope, fact, kind};
 use crate::api::{AdditionalProperties, Discriminator, Example, Id, Schema, Value};
-use crate::render::view::{ChoiceView, FieldView, PartView, SchemaView};
+use crate::render::view::{ChoiceView, FieldView, Mark, PartView, SchemaView};
 
 /// How deep inline schemas are shown in each other.
 const DEEPEST: usize = 10;
@@ -73,9 +73,7 @@ impl<'a> Tree<'a> {
             kind: kind::words(scope, id),
             description: scope.prose(schema.description.or(target.description)),
             external_docs: scope.external(schema.external_docs.as_deref()),
-            deprecated: told.iter().any(|it| it.deprecated),
-            read_only: told.iter().any(|it| it.read_only),
-            write_only: told.iter().any(|it| it.write_only),
+            marks: self.marks(told),
             facts: fact::facts(scope, schema),
             values: schema.values.iter().map(literal).collect(),
             default: schema.default.as_deref().or(target.default.as_deref()).map(literal),
@@ -87,8 +85,18 @@ impl<'a> Tree<'a> {
         }
         self.tell_of_items(schema, &mut view);
         view.is_told = is_told(&view);
-        view.is_marked = view.deprecated || view.read_only || view.write_only;
         view
+    }
+
+    /// What a schema, or the one it passes on, is marked as.
+    fn marks(&self, told: [&Schema; 2]) -> Vec<Mark> {
+        let marks = [
+            ("deprecated", told.iter().any(|it| it.deprecated)),
+            ("read-only", told.iter().any(|it| it.read_only)),
+            ("write-only", told.iter().any(|it| it.write_only)),
+        ];
+        let given = marks.into_iter().filter(|(_, is_given)| *is_given);
+        given.map(|(name, _)| Mark { name, text: self.scope.word(name).to_owned() }).collect()
     }
 
     /// What a schema that is only passed on says about values.

@@ -24,4 +24,4 @@ pub use redirect::RedirectView;
 pub use reference::{
     FlowView, OperationGroup, OverviewView, SchemaLink, SchemeFact, SchemeView, ScopeView, TagView,
 };
-pub use schema::{ChoiceView, Fact, FieldView, PartView, SchemaPage, SchemaView, Word};
+pub use schema::{ChoiceView, Fact, FieldView, Mark, PartView, SchemaPage, SchemaView, Word};

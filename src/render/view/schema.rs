@@ -29,12 +29,8 @@ pub struct SchemaView {
     pub description: Html,
     /// More to read.
     pub external_docs: Option<Link>,
-    /// Whether it is not to be used any more.
-    pub deprecated: bool,
-    /// Whether only responses hold it.
-    pub read_only: bool,
-    /// Whether only requests hold it.
-    pub write_only: bool,
+    /// What it is marked as: deprecated, read-only, write-only.
+    pub marks: Vec<Mark>,
     /// Bounds and the like, digits as written.
     pub facts: Vec<Fact>,
     /// The values allowed, when they are listed.
@@ -49,10 +45,17 @@ pub struct SchemaView {
     pub parts: Vec<PartView>,
     /// Whether there is anything to tell: a description, facts, values, a default, examples.
     pub is_told: bool,
-    /// Whether it carries a mark: deprecated, read-only, write-only.
-    pub is_marked: bool,
     /// How many fields are not shown, because the page would grow beyond measure.
     pub hidden: usize,
+}
+
+/// A word that stands beside a type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// `deprecated`, `read-only` or `write-only`, for classes.
+    pub name: &'static str,
+    /// The word.
+    pub text: String,
 }
 
 /// A word of a type.

@@ -77,6 +77,11 @@ mod tests {
     }
 
     #[test]
+    fn docents_own_theme_is_not_taken_for_one_for_mdbook() {
+        assert!(MDBOOK_MARKS.iter().all(|it| !EMBEDDED.contains_key(*it)));
+    }
+
+    #[test]
     fn a_theme_for_mdbook_is_left_alone_but_for_its_icon() {
         assert_eq!(
             names(&["theme/index.hbs", "theme/css/base.css", "theme/favicon.svg"]),

@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this command starts a browser and looks at the clock")]
 
+use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Instant;
@@ -32,7 +33,7 @@ pub(super) fn run(command: &Build, global: &Global, terminal: &Terminal) -> Resu
     terminal.say(&report::summary(&diagnostics, build.site.pages.len(), global));
     terminal.detail(&format!("took {:.2} s", began.elapsed().as_secs_f64()));
     if command.open {
-        browse(&opened.dest.join("index.html"))?;
+        open(&opened.dest.join("index.html"), terminal);
     }
     Ok(outcome)
 }
@@ -47,8 +48,15 @@ fn summary(written: &Written, opened: &Opened) -> String {
     )
 }
 
-/// Opens a page in the browser that the system prefers.
-fn browse(page: &Path) -> Result<(), Error> {
+/// Opens a page in the browser. The site is made, so a machine without one is no failure: it is told the address.
+fn open(page: &Path, terminal: &Terminal) {
+    if let Err(error) = browse(page) {
+        terminal.say(&format!("no browser could be started ({error}): open `{}` yourself", page.display()));
+    }
+}
+
+/// Starts the browser that the system prefers.
+fn browse(page: &Path) -> io::Result<()> {
     let mut command = if cfg!(target_os = "macos") {
         Command::new("open")
     } else if cfg!(windows) {
@@ -57,5 +65,5 @@ fn browse(page: &Path) -> Result<(), Error> {
         Command::new("xdg-open")
     };
     let quiet = command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    quiet.spawn().map(drop).map_err(Error::Browser)
+    quiet.spawn().map(drop)
 }

@@ -22,8 +22,6 @@ pub(super) enum Error {
     Write { path: PathBuf, source: io::Error },
     #[error("cannot write to the standard output")]
     Print(#[from] io::Error),
-    #[error("the site was made, but no browser could be started")]
-    Browser(#[source] io::Error),
     #[error(transparent)]
     Output(#[from] output::Error),
 }

@@ -37,7 +37,10 @@ impl Tree {
             Some(summary) => Self::of_summary(layout, product, summary),
             None => Self { nodes: of_folders(layout, product), ..Self::default() },
         };
-        tree.nodes.extend(product.apis.iter().map(|it| of_api(layout, it, product.apis.len() > 1)));
+        let has_parts = tree.nodes.iter().any(|it| it.kind == NavKind::Part);
+        let apis = product.apis.iter().map(|it| of_api(layout, it, product.apis.len() > 1));
+        let part = (has_parts && !product.apis.is_empty()).then(|| leaf("Reference", NavKind::Part));
+        tree.nodes.extend(part.into_iter().chain(apis));
         tree
     }
 

@@ -7,12 +7,14 @@ use tera::{ErrorKind, ReportError, Tera};
 
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::path::ProjectPath;
+use crate::project::{Embedded, Files};
 use crate::source::{Source, Span};
 
 /// Where templates lie in a project.
 const FOLDER: &str = "templates/";
 
-/// Parses all `templates/**.html` of `files`. Templates with mistakes are left out, one diagnostic each.
+/// Parses all `templates/**.html` of `files`. A template with mistakes is reported; docent's own of the same name stands
+/// in for it, where there is one.
 pub(super) fn parse(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> Parsed<Tera> {
     let (mut sources, mut diagnostics) = read(files);
     loop {
@@ -22,12 +24,14 @@ pub(super) fn parse(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> Parsed<Tera> {
             return Parsed { value: tera, diagnostics };
         };
         let found = diagnose(&sources, &error);
-        let before = sources.len();
-        sources.retain(|source| !found.iter().any(|it| stands_in(it, source)));
+        let (sound, broken): (Vec<_>, Vec<_>) =
+            sources.into_iter().partition(|source| !found.iter().any(|it| stands_in(it, source)));
         diagnostics.extend(found);
-        if sources.len() == before {
+        if broken.is_empty() {
             return Parsed { value: Tera::new(), diagnostics };
         }
+        sources = sound;
+        sources.extend(broken.iter().filter_map(docents_own));
     }
 }
 
@@ -56,6 +60,13 @@ fn read(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> (Vec<Source>, Vec<Diagnosti
         }
     }
     (sources, diagnostics)
+}
+
+/// Docent's own template in place of one of the project's.
+fn docents_own(broken: &Source) -> Option<Source> {
+    let text = String::from_utf8(Embedded.read(broken.path()).ok()?).ok()?;
+    let own = Source::new(broken.path().clone(), text);
+    (!own.same_text(broken)).then_some(own)
 }
 
 /// The name by which templates refer to each other: the path below `templates/`.
@@ -163,6 +174,16 @@ mod tests {
         assert_eq!((found.rule, span.source.as_str()), (Rule::InvalidTemplate, "templates/b.html"));
         assert!(span.start >= 2, "{span:?}");
         assert_eq!(parsed.value.render("a.html", &tera::Context::new()).unwrap(), "fine");
+    }
+
+    #[test]
+    fn docents_own_template_stands_in_for_a_broken_one() {
+        let broken = ("templates/part/moved.html", "{% if %}");
+        let parsed = parse(&files(&[broken, ("templates/a.html", "[{% include \"part/moved.html\" %}]")]));
+        assert_eq!(parsed.diagnostics.len(), 1);
+        let page = std::collections::BTreeMap::from([("moved", Vec::<String>::new())]);
+        let context = tera::context! { page => &page };
+        assert_eq!(parsed.value.render("a.html", &context).unwrap().replace('\n', ""), "[]");
     }
 
     #[test]

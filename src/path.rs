@@ -67,6 +67,7 @@ macro_rules! normalised_path {
             }
 
             /// The folder that holds this file; the root's parent is the root.
+            #[must_use]
             pub fn parent(&self) -> Self {
                 Self(self.folder().into())
             }

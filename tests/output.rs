@@ -1,5 +1,7 @@
 //! Writing a site to a folder: only what changed, nothing of anybody else's, also when a build was interrupted.
 
+#![expect(clippy::disallowed_methods, reason = "these tests look at what was written")]
+
 mod common;
 
 use std::fs;

@@ -1,10 +1,13 @@
 //! The Markdown of descriptions: untrusted text, sanitised, its links resolved.
 
+use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
+
 use super::address::Addresses;
 use super::html::Html;
 use super::markdown;
 use super::renderer::SiteRenderer;
 use crate::api::{Id, Prose};
+use crate::guide::{self, Dialect, Event};
 use crate::site::ApiSite;
 
 /// The longest description of a page for search engines, in characters.
@@ -24,13 +27,13 @@ pub(super) fn of_description(
     markdown::prose(&api.api.prose[id].text, &href, &highlight, shift)
 }
 
-/// The first paragraph without marks of Markdown, on one line, cut at a word.
+/// The first paragraph as plain text on one line, cut at a word: no Markdown, no markup.
 pub(super) fn one_line(markdown: &str) -> String {
-    let paragraph = markdown.trim_start().split("\n\n").find(|it| !it.trim_start().starts_with('#'));
-    let text: String = paragraph.unwrap_or_default().replace(['`', '*'], "");
     let mut line = String::new();
-    for word in text.split_whitespace() {
-        if line.chars().count() + word.chars().count() >= LONGEST_LINE {
+    let mut length = 0;
+    for word in first_paragraph(markdown).split_whitespace() {
+        length += word.chars().count() + 1;
+        if length > LONGEST_LINE {
             line.push('…');
             break;
         }
@@ -42,6 +45,22 @@ pub(super) fn one_line(markdown: &str) -> String {
     line
 }
 
+/// The text of the first paragraph that has any. What scripts and other markup hold is passed over.
+fn first_paragraph(markdown: &str) -> String {
+    let (mut text, mut is_inside) = (String::new(), false);
+    for (event, _) in guide::events(markdown, Dialect::prose()) {
+        let Event::Markdown(event) = event else { continue };
+        match event {
+            Markdown::Start(Tag::Paragraph) => is_inside = true,
+            Markdown::End(TagEnd::Paragraph) if !text.trim().is_empty() => break,
+            Markdown::Text(part) | Markdown::Code(part) if is_inside => text.push_str(&part),
+            Markdown::SoftBreak | Markdown::HardBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +68,8 @@ mod tests {
     #[test]
     fn the_first_paragraph_becomes_one_line() {
         assert_eq!(one_line("# Title\n\nLists *all*\n`teams`.\n\nMore."), "Lists all teams.");
+        assert_eq!(one_line("<b>Bold</b> and [link](x.md) <!-- no -->\n\nMore"), "Bold and link");
+        assert_eq!(one_line("<div>\nblock\n</div>\n\ntext"), "text");
         let long = one_line(&"word ".repeat(100));
         assert!(long.chars().count() <= LONGEST_LINE + 1 && long.ends_with('…'), "{long}");
     }

@@ -38,6 +38,7 @@ struct Names<'a> {
     api: &'a ApiLayout,
     operations: FxHashMap<String, PageId>,
     tags: FxHashMap<&'a str, PageId>,
+    schemas: FxHashMap<&'a str, PageId>,
 }
 
 /// Everything that exists, by its name in lower case.
@@ -65,7 +66,9 @@ impl<'a> Resolver<'a> {
                 self.subject(writer, name, |names, name| names.operations.get(name).copied())
             }
             Destination::Tag(name) => self.subject(writer, name, |names, name| names.tags.get(name).copied()),
-            Destination::Schema(name) => self.subject(writer, name, |names, name| names.schema(name)),
+            Destination::Schema(name) => {
+                self.subject(writer, name, |names, name| names.schemas.get(name).copied())
+            }
             Destination::Undefined(_) => Target::Broken(Broken::UndefinedReference),
             Destination::Escapes(_) => Target::Broken(Broken::Outside),
         }
@@ -190,10 +193,10 @@ impl<'a> Resolver<'a> {
         let Some(id) = anchor.filter(|it| !it.is_empty() && *it != "top") else {
             return Target::Page(page, None);
         };
-        match self.has_anchor(page, id) {
-            true => Target::Page(page, Some(id.into())),
-            false => Target::Broken(Broken::NoSuchAnchor { page, anchor: id.into() }),
+        if self.has_anchor(page, id) {
+            return Target::Page(page, Some(id.into()));
         }
+        Target::Broken(Broken::NoSuchAnchor { page, anchor: id.into() })
     }
 
     fn has_anchor(&self, page: PageId, id: &str) -> bool {
@@ -250,11 +253,9 @@ impl<'a> Names<'a> {
         }
         let tags =
             api.api.tags.iter().zip(&api.tags).map(|((_, tag), page)| (tag.name.as_str(), *page)).collect();
-        Self { api, operations, tags }
-    }
-
-    fn schema(&self, name: &str) -> Option<PageId> {
-        self.api.api.schema_names.get_index_of(name).map(|index| self.api.schemas[index])
+        let schemas =
+            api.api.schema_names.keys().map(String::as_str).zip(api.schemas.iter().copied()).collect();
+        Self { api, operations, tags, schemas }
     }
 }
 

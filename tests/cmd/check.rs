@@ -9,7 +9,7 @@ use crate::{docent, docent_in, docent_with, files, folder};
 #[test]
 fn a_broken_link_is_shown_with_its_line() {
     let folder = folder(&[("index.md", "# A\n\nSee [the errors](erors.md).\n"), ("errors.md", "# B\n")]);
-    docent(&folder, &["check"]).code(2).stdout_eq("").stderr_eq(str![[r#"
+    docent(&folder, &["check"]).code(2).stdout_eq("").stderr_eq(str![[r"
 error[broken-link]: [..]
  --> index.md:3:[..]
   |
@@ -19,7 +19,7 @@ error[broken-link]: [..]
 
 1 error in 2 pages
 
-"#]]);
+"]]);
     assert_eq!(files(folder.path()), ["errors.md", "index.md"]);
 }
 
@@ -106,11 +106,11 @@ fn a_clean_project_is_praised_unless_quiet() {
 #[test]
 fn the_environment_goes_before_the_file() {
     let folder = folder(&[("book.toml", "[book]\ntitle = 'x'\n"), ("src/index.md", "# A\n")]);
-    docent_with(&folder, &[("DOCENT_BOOK__TITLE", "[1]")], &["check", "-q"]).code(3).stderr_eq(str![[r#"
+    docent_with(&folder, &[("DOCENT_BOOK__TITLE", "[1]")], &["check", "-q"]).code(3).stderr_eq(str![[r"
 error[invalid-config]: `DOCENT_BOOK__TITLE`: expected a string, found an array
 
 
-"#]]);
+"]]);
 }
 
 #[test]

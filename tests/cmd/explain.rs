@@ -32,7 +32,7 @@ Give one of them another id.
 
 #[test]
 fn a_rule_that_does_not_exist_is_met_with_the_near_miss() {
-    docent(&folder(&[]), &["explain", "broken-lnk"]).code(1).stdout_eq("").stderr_eq(str![[r#"
+    docent(&folder(&[]), &["explain", "broken-lnk"]).code(1).stdout_eq("").stderr_eq(str![[r"
 error: invalid value 'broken-lnk' for '[RULE]'
   [possible values: [..]
 
@@ -40,16 +40,16 @@ error: invalid value 'broken-lnk' for '[RULE]'
 
 For more information, try '--help'.
 
-"#]]);
+"]]);
 }
 
 #[test]
 fn all_rules_are_listed_without_one() {
-    docent(&folder(&[]), &["explain"]).success().stderr_eq("").stdout_eq(str![[r#"
+    docent(&folder(&[]), &["explain"]).success().stderr_eq("").stdout_eq(str![[r"
 broken-link               error    a link leads to a page or file that does not exist
 broken-anchor             error    a link names a place on a page that the page does not have
 ...
-"#]]);
+"]]);
 }
 
 #[test]

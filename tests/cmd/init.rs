@@ -9,7 +9,7 @@ use crate::{docent, files, folder};
 #[test]
 fn a_project_is_written_without_a_question() {
     let folder = folder(&[]);
-    docent(&folder, &["init", "handbook"]).success().stdout_eq("").stderr_eq(str![[r#"
+    docent(&folder, &["init", "handbook"]).success().stdout_eq("").stderr_eq(str![[r"
   created  handbook/.github/workflows/docs.yml
   created  handbook/.gitignore
   created  handbook/book.toml
@@ -21,19 +21,19 @@ fn a_project_is_written_without_a_question() {
   created  handbook/spec/notes.yaml
 9 files created; see the site with `docent build handbook --open`
 
-"#]]);
+"]]);
 }
 
 #[test]
 fn what_is_there_is_never_overwritten() {
     let folder = folder(&[("book.toml", "# mine\n"), ("content/index.md", "# Mine\n")]);
-    docent(&folder, &["new"]).success().stderr_eq(str![[r#"
+    docent(&folder, &["new"]).success().stderr_eq(str![[r"
 ...
   exists   ./book.toml
 ...
 7 files created, 2 files left as they were; see the site with `docent build --open`
 
-"#]]);
+"]]);
     assert_eq!(fs::read_to_string(folder.path().join("book.toml")).unwrap(), "# mine\n");
     docent(&folder, &["init", "book.toml"]).code(1).stderr_eq("error: `book.toml` is a file, not a folder\n");
 }

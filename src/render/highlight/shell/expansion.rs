@@ -11,7 +11,7 @@ const LONGEST_PARAMETER: usize = 512;
 pub(super) fn expansion(scanner: &mut Scanner) {
     match (scanner.byte(), scanner.byte_at(1)) {
         (b'`', _) => commands(scanner, 1, b'`'),
-        (_, b'(') if scanner.byte_at(2) == b'(' => sum(scanner),
+        (_, b'(') if scanner.byte_at(2) == b'(' => sum(scanner, 3),
         (_, b'(') => commands(scanner, 2, b')'),
         (_, b'{') => parameter(scanner),
         (_, b'\'') => {
@@ -86,9 +86,9 @@ fn parameter(scanner: &mut Scanner) {
     scanner.mark(Class::Variable, scanner.count_after(2, is_name));
 }
 
-/// Takes `$((…))`.
-fn sum(scanner: &mut Scanner) {
-    scanner.pass(3);
+/// Takes `$((…))` or `((…))`, whose opening is `opening` bytes long.
+pub(super) fn sum(scanner: &mut Scanner, opening: usize) {
+    scanner.pass(opening);
     let mut depth = 2_usize;
     while depth > 0 && !scanner.at_end() {
         match scanner.byte() {

@@ -87,11 +87,20 @@ impl<'s, 'a> Shell<'s, 'a> {
                 b'#' => self.scanner.mark_line(Class::Comment),
                 _ if closing == byte && self.closes(byte) => return self.scanner.pass(1),
                 b'&' if self.scanner.byte_at(1) == b'>' => self.redirection(),
+                b'(' if self.sums() => {
+                    expansion::sum(self.scanner, 2);
+                    self.due = Due::Argument;
+                }
                 b'|' | b'&' | b';' | b'(' | b')' => self.operator(byte),
                 b'<' | b'>' => self.redirection(),
                 _ => self.word(),
             }
         }
+    }
+
+    /// Whether `((…))` is ahead where a command or the head of a loop is due.
+    fn sums(&self) -> bool {
+        self.scanner.sees("((") && matches!(self.due, Due::Command | Due::Name)
     }
 
     /// Whether a closing bracket ends what this lexer was called for.

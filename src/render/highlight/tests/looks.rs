@@ -110,6 +110,7 @@ fn loops_conditions_and_functions() {
         "bash",
         r#"k⟨for⟩ v⟨i⟩ k⟨in⟩ n⟨1 2⟩; k⟨do⟩ f⟨echo⟩ s⟨"⟩v⟨$i⟩s⟨"⟩; k⟨done⟩
 k⟨if [⟩ s⟨"⟩v⟨$?⟩s⟨"⟩ a⟨-ne⟩ n⟨0⟩ k⟨]⟩; k⟨then exit⟩ n⟨1⟩; k⟨fi⟩
+k⟨while⟩ ((v⟨i⟩ < n⟨3⟩)); k⟨do⟩ f⟨ls⟩; k⟨done⟩
 k⟨function⟩ f⟨f⟩() { f⟨local⟩ v⟨x⟩=s⟨"⟩v⟨$1⟩s⟨"⟩; }
 "#,
     );

@@ -4,6 +4,9 @@ use super::{broken_links, weigh};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::site::{Broken, Origin, PageId, Site, Subject};
 
+/// How many anchors a help text lists.
+const MOST_ANCHORS: usize = 5;
+
 /// Links whose `#anchor` the target page does not have.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let broken = broken_links(site).filter_map(|link| match &link.reason {
@@ -28,8 +31,13 @@ fn name(site: &Site, origin: Origin, target: PageId) -> String {
     }
 }
 
+/// The near miss; without one, the anchors that the page has.
 fn help(site: &Site, page: PageId, anchor: &str) -> Option<String> {
     let Subject::Guide(guide) = &site.pages[page.0 as usize].subject else { return None };
-    let near = suggest::nearest(anchor, guide.anchors.iter().map(|it| &**it))?;
-    Some(format!("did you mean `#{near}`?"))
+    if let Some(near) = suggest::nearest(anchor, guide.anchors.iter().map(|it| &**it)) {
+        return Some(format!("did you mean `#{near}`?"));
+    }
+    let some: Vec<String> = guide.anchors.iter().take(MOST_ANCHORS).map(|it| format!("`#{it}`")).collect();
+    let more = if guide.anchors.len() > MOST_ANCHORS { ", …" } else { "" };
+    (!some.is_empty()).then(|| format!("the page has {}{more}", some.join(", ")))
 }

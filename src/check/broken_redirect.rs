@@ -2,23 +2,48 @@
 
 use super::written::written;
 use crate::diag::{Diagnostic, Rule};
-use crate::site::{Broken, Origin, Site};
+use crate::site::{Broken, BrokenLink, Origin, Redirection, Site, Target};
 
-/// Redirects whose target does not exist.
+/// How many redirects may lead from one to the next; browsers give up soon after.
+const LONGEST_CHAIN: usize = 20;
+
+/// Redirects whose target does not exist, and redirects that lead in a circle.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
-    let broken = site.broken.iter().filter(|it| it.origin == Origin::Redirect);
-    broken
-        .map(|it| {
-            let target = written(&it.destination);
-            let message = match &it.reason {
-                Broken::NoSuchAnchor { anchor, .. } => {
-                    format!("the redirect's target has no anchor `#{anchor}`")
-                }
-                _ => format!("the redirect leads to `{target}`, which does not exist"),
-            };
-            let help =
-                "targets are relative to the former address, or start with `/` at the root of the site";
-            Diagnostic::new(Rule::BrokenRedirect, it.span.clone(), message).help(help)
-        })
-        .collect()
+    let broken = site.broken.iter().filter(|it| it.origin == Origin::Redirect).map(judge);
+    let endless = site.redirects.iter().filter(|it| is_endless(site, it)).map(|it| {
+        let message =
+            format!("the redirect from `{}` leads from redirect to redirect and never to a page", it.from);
+        let help = "let it lead to the page itself";
+        Diagnostic::new(Rule::BrokenRedirect, it.span.clone(), message).help(help)
+    });
+    broken.chain(endless).collect()
+}
+
+fn judge(link: &BrokenLink) -> Diagnostic {
+    let target = written(&link.destination);
+    let (message, help) = match &link.reason {
+        Broken::NoSuchAnchor { anchor, .. } => (
+            format!("the redirect's target has no anchor `#{anchor}`"),
+            "name an anchor that the page has, or none",
+        ),
+        Broken::Outside => (
+            format!("`{target}` lies outside the site"),
+            "former addresses are relative to the root of the site, and stay in it",
+        ),
+        _ => (
+            format!("the redirect leads to `{target}`, which does not exist"),
+            "targets are relative to the former address, or start with `/` at the root of the site",
+        ),
+    };
+    Diagnostic::new(Rule::BrokenRedirect, link.span.clone(), message).help(help)
+}
+
+/// Whether following the redirect comes to no end.
+fn is_endless(site: &Site, redirect: &Redirection) -> bool {
+    let mut target = &redirect.target;
+    for _ in 0..LONGEST_CHAIN {
+        let Target::Redirect(next) = target else { return false };
+        target = &site.redirects[*next as usize].target;
+    }
+    true
 }

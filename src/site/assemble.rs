@@ -53,10 +53,11 @@ pub fn assemble(sources: &Sources) -> Site {
     let mut layout = Layout::new(sources);
     let trees: Vec<Tree> = layout.products.iter().map(|it| Tree::new(&layout, it, sources)).collect();
     let former = redirect::formers(&mut layout, &trees, sources);
-    let resolver = Resolver::new(sources.project, &layout, redirect::by_path(&former));
+    let resolver = Resolver::new(sources.project, &layout, redirect::by_path(&former.all));
     let links = GuideLinks::resolve(&layout, &resolver);
     let mut broken = links.broken;
-    let redirects = resolve_redirects(former, &resolver, &mut broken);
+    let redirects = resolve_redirects(former.all, &resolver, &mut broken);
+    broken.extend(former.outside);
     broken.extend(missing_chapters(&trees, &resolver));
     let apis = link_apis(&layout, sources, &resolver, &mut broken);
     finish(layout, trees, links.targets, redirects, apis, broken, sources)

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::layout::{Layout, ProductLayout, Spot};
 use super::link::{Resolver, Writer};
 use super::tree::Tree;
-use super::{NavKind, NavNode, PageId, Redirection, Sources, Subject, Target};
+use super::{Broken, BrokenLink, NavKind, NavNode, Origin, PageId, Redirection, Sources, Subject, Target};
 use crate::guide::Destination;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Redirect;
@@ -23,18 +23,49 @@ pub(super) struct Former {
     pub(super) to_span: Span,
 }
 
-/// Every former address, those of the configuration first. Adds the portal's front page where one is missing.
-pub(super) fn formers(layout: &mut Layout, trees: &[Tree], sources: &Sources) -> Vec<Former> {
-    let mut formers: Vec<Former> =
-        sources.project.config.html.redirects.iter().filter_map(configured).collect();
-    for spot in 0..layout.spots.len() {
-        formers.extend(aliases(layout, PageId(spot as u32)));
+/// The former addresses of a site.
+#[derive(Default)]
+pub(super) struct Formers {
+    /// Those of the configuration first.
+    pub(super) all: Vec<Former>,
+    /// Those that lie outside the site, which nothing can answer for.
+    pub(super) outside: Vec<BrokenLink>,
+}
+
+/// Gathers every former address. Adds the portal's front page where one is missing.
+pub(super) fn formers(layout: &mut Layout, trees: &[Tree], sources: &Sources) -> Formers {
+    let mut formers = Formers::default();
+    for redirect in &sources.project.config.html.redirects {
+        formers.add(configured(redirect), &redirect.from, &redirect.from_span);
+    }
+    for (id, spot) in layout.spots.iter().enumerate() {
+        formers.add_aliases(PageId(id as u32), spot);
     }
     add_front_page(layout);
-    let fronts = layout.products.iter().zip(trees).filter_map(|(it, tree)| front(layout, it, tree));
-    let fronts: Vec<Former> = fronts.collect();
-    formers.extend(fronts);
+    formers.all.extend(layout.products.iter().zip(trees).filter_map(|(it, tree)| front(layout, it, tree)));
     formers
+}
+
+impl Formers {
+    fn add(&mut self, former: Option<Former>, written: &str, span: &Span) {
+        match former {
+            Some(former) => self.all.push(former),
+            None => self.outside.push(BrokenLink {
+                origin: Origin::Redirect,
+                destination: Destination::Escapes(written.into()),
+                reason: Broken::Outside,
+                span: span.clone(),
+            }),
+        }
+    }
+
+    fn add_aliases(&mut self, id: PageId, spot: &Spot) {
+        let Subject::Guide(guide) = &spot.subject else { return };
+        for (address, span) in &guide.front.aliases {
+            let former = former_path(address).map(|from| Former::to_page(from, id, span.clone()));
+            self.add(former, address, span);
+        }
+    }
 }
 
 /// The former paths by where they lie. The first of several wins.
@@ -110,13 +141,6 @@ fn new_address(from: &SitePath, to: &str) -> Destination {
         Ok(path) => Destination::Root { written: format!("/{path}").into(), anchor: anchor.map(Into::into) },
         Err(_) => Destination::Escapes(to.into()),
     }
-}
-
-fn aliases(layout: &Layout, id: PageId) -> Vec<Former> {
-    let Subject::Guide(guide) = &layout.spots[id.0 as usize].subject else { return Vec::new() };
-    let alias =
-        |(address, span): &(String, Span)| Some(Former::to_page(former_path(address)?, id, span.clone()));
-    guide.front.aliases.iter().filter_map(alias).collect()
 }
 
 /// A site of several products without a front page of its own gets one.

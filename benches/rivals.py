@@ -10,6 +10,7 @@ on the machine. CPU time is user and system time of all threads.
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,7 +44,8 @@ def main():
     options = parser.parse_args()
     hugo = options.hugo or install_hugo()
     corpus = build_corpus_writer()
-    print(subprocess.run([hugo, "version"], capture_output=True, text=True, check=True).stdout.split(" ")[1])
+    version = subprocess.run([hugo, "version"], capture_output=True, text=True, check=True)
+    print("Hugo", re.search(r"\d+\.\d+\.\d+", version.stdout + version.stderr)[0])
     print(f"{'pages':>6} {'':7} {'CPU s':>8} {'wall s':>8} {'peak MB':>8} {'files':>7} {'MB out':>7}")
     for pages in options.pages:
         compare(pages, corpus, options, hugo)
@@ -82,13 +84,15 @@ def report(pages, name, run):
 
 def measured(command, out):
     """Runs a command to its end and asks the system what it took."""
-    began = time.monotonic()
-    child = subprocess.Popen([str(part) for part in command])
-    _, status, usage = os.wait4(child.pid, 0)
-    wall = time.monotonic() - began
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode != 0:
-        sys.exit(f"{command[0]} ended with {child.returncode}")
+    with tempfile.TemporaryFile("w+") as said:
+        began = time.monotonic()
+        child = subprocess.Popen([str(part) for part in command], stdout=said, stderr=said)
+        _, status, usage = os.wait4(child.pid, 0)
+        wall = time.monotonic() - began
+        child.returncode = os.waitstatus_to_exitcode(status)
+        if child.returncode != 0:
+            said.seek(0)
+            sys.exit(f"{said.read()}\n{command[0]} ended with {child.returncode}")
     files = [path for path in out.rglob("*.html") if path.is_file()]
     size = sum(path.stat().st_size for path in files)
     return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024, len(files), size)

@@ -11,7 +11,7 @@ use indexmap::IndexMap;
 use self::directive::{Directive, Kind};
 use self::selector::{Missing, Selection, Selector};
 use super::ReadText;
-use crate::diag::{Diagnostic, Rule, suggest};
+use crate::diag::{Diagnostic, Rule, Severity, suggest};
 use crate::path::ProjectPath;
 use crate::source::{Source, Span, Text, TextBuilder};
 
@@ -236,6 +236,7 @@ impl<'r> Expander<'r> {
         let selection = selector.select(&text);
         if let Some(missing) = &selection.missing {
             self.missing_lines(place, range, &path, selector, missing);
+            self.weigh_last(&selection);
         }
         Some((path, text, selection))
     }
@@ -261,10 +262,17 @@ impl<'r> Expander<'r> {
                     });
                 (format!("`{path}` has no region `{name}`"), Some(help))
             }
-            (_, Missing::Lines(count)) => (format!("`{path}` has only {count} lines"), None),
+            (_, Missing::Lines(count)) => (format!("`{path}` ends at line {count}"), None),
             _ => return,
         };
         self.missing(place, range, message, help);
+    }
+
+    /// A range that only ends too far still shows what there is, as in mdBook: likely a mistake, not surely one.
+    fn weigh_last(&mut self, selection: &Selection) {
+        if let Some(last) = self.diagnostics.last_mut().filter(|_| !selection.shown.is_empty()) {
+            last.severity = Severity::Warning;
+        }
     }
 
     fn missing(&mut self, place: &Place<'_>, range: &Range<usize>, message: String, help: Option<String>) {

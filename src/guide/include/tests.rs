@@ -94,7 +94,7 @@ fn what_is_missing_is_found_at_the_directive() {
         [
             "content/a.md 1:3 there is no text file `content/no.md`",
             "content/a.md 2:1 `content/b.rs` has no region `lst`",
-            "content/a.md 3:1 `content/b.rs` has only 1 lines",
+            "content/a.md 3:1 `content/b.rs` ends at line 1",
             "content/a.md 4:1 `../../x` lies outside the project",
         ]
     );

@@ -4,7 +4,7 @@ mod looks;
 
 use proptest::prelude::*;
 
-use super::{Highlighter, language};
+use super::{Class, Highlighter, language};
 
 /// The text that a browser makes of the markup, after a look at its spans.
 fn text_of(html: &str) -> String {
@@ -104,6 +104,21 @@ fn a_language_is_known_by_any_of_its_names_in_any_case() {
         "curl",
     ] {
         assert!(highlighter.knows(name), "{name}");
+    }
+}
+
+#[test]
+fn the_manual_and_the_style_sheet_know_every_class() {
+    let manual = include_str!("../../../content/docent/theming.md");
+    let style = include_str!("../../../theme/css/code.css");
+    for class in Class::ALL {
+        let name = class.name();
+        assert!(manual.contains(&format!("\n| `{name}` | ")), "{class:?}");
+        assert!(
+            [format!(".{name} "), format!(".{name},"), format!(".{name})")]
+                .iter()
+                .any(|it| style.contains(it))
+        );
     }
 }
 

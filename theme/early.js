@@ -1,12 +1,71 @@
-// Before the first paint: the colours that the reader chose, so that nothing flashes. A choice lives in the browser;
-// without one the system decides, and style sheets follow it by themselves.
+// Before the first paint: what the reader chose earlier, so that nothing flashes or jumps. All of it lives in the
+// reader's browser; where storage is forbidden, pages look as they were served.
 {
   const root = document.documentElement;
   root.dataset.scripts = "";
-  try {
-    const choice = localStorage.getItem("docent-theme");
-    if (choice === "light" || choice === "dark") root.dataset.theme = choice;
-  } catch {
-    // Storage may be forbidden; then the system decides.
-  }
+  const read = (/** @type {Storage} */ storage, /** @type {string} */ key) => {
+    try {
+      return JSON.parse(storage.getItem(key) ?? "null");
+    } catch {
+      return null;
+    }
+  };
+
+  /** @type {((root: ParentNode) => void)[]} */
+  const enhancers = [];
+  window.docent = {
+    /** What is kept under `key` in `localStorage` or `sessionStorage`; null where there is nothing. */
+    recall(key, storage = "localStorage") {
+      try {
+        return read(window[storage], key);
+      } catch {
+        return null;
+      }
+    },
+    /** Keeps a value under `key`, for good or for this visit. */
+    remember(key, value, storage = "localStorage") {
+      try {
+        window[storage].setItem(key, JSON.stringify(value));
+      } catch {
+        // Storage may be full or forbidden; then the choice holds for this page.
+      }
+    },
+    /** Registers what a script makes of a page's markup, and does it to this page. `run` may be called again. */
+    enhance(run) {
+      enhancers.push(run);
+      run(document);
+    },
+    /** Does to another copy of a page, or to a part of one, what was done to this page. */
+    enhanceAll(other) {
+      for (const run of enhancers) run(other);
+    },
+  };
+
+  const choice = docent.recall("docent-theme");
+  if (choice === "light" || choice === "dark") root.dataset.theme = choice;
+
+  // <docent-place> closes the sidebar. Being parsed last in it, it puts back which groups were open and how far the list
+  // was scrolled, and brings the page's own entry into view, before any of it is painted.
+  customElements.define("docent-place", class extends HTMLElement {
+    connectedCallback() {
+      const sidebar = this.parentElement;
+      if (!sidebar) return;
+      const known = docent.recall(`docent-nav:${sidebar.dataset.product}`, "sessionStorage");
+      for (const group of known ? sidebar.querySelectorAll("details[data-group]") : []) {
+        const open = known.groups?.[group.dataset.group];
+        // The way to this page is never closed.
+        if (open !== undefined) group.open = open || group.querySelector("[aria-current=page]") !== null;
+      }
+      if (known) sidebar.scrollTop = known.scroll;
+      this.reveal(sidebar);
+    }
+
+    reveal(sidebar) {
+      const entry = sidebar.querySelector("[aria-current=page]");
+      const height = sidebar.clientHeight;
+      if (!entry || !height) return;
+      const offset = entry.getBoundingClientRect().top - sidebar.getBoundingClientRect().top;
+      if (offset > height * 0.85 || offset < 0) sidebar.scrollTop += offset - height / 3;
+    }
+  });
 }

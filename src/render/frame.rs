@@ -83,6 +83,7 @@ pub(super) fn bare(press: &SiteRenderer, path: &SitePath, product: u32, title: &
         title: title.to_owned(),
         full_title: full_title(site, product, title),
         root: addresses.root(),
+        product: site.products.get(product as usize).map_or_else(String::new, |it| it.id.clone()),
         home: home(addresses),
         contents: addresses.path(&contents_path(site, product)),
         canonical: canonical(&site.config.html, path),

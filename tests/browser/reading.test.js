@@ -76,7 +76,7 @@ test('an address that does not exist gets a page that leads on', async () => {
 test('pages are complete and can be followed without JavaScript', async () => {
   await open('coolify/index.html', { javaScriptEnabled: false }, async (page) => {
     assert.ok(await page.locator('main').getByText('Every request acts within one organization').isVisible());
-    assert.equal(await page.locator('docent-theme button:visible').count(), 0, 'nothing is offered that cannot work');
+    assert.equal(await page.locator('.theme-switch button:visible').count(), 0, 'nothing is offered that cannot work');
     for (const language of ['curl', 'fetch(', 'urllib', 'file_get_contents']) {
       assert.ok(await page.locator('main pre', { hasText: language }).first().isVisible(), `${language} is shown`);
     }
@@ -114,13 +114,13 @@ test('colors follow the system, can be chosen, and stay chosen', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     const dark = await color(page);
     assert.notEqual(light, dark, 'follows the system');
-    await page.locator('docent-theme [data-choice=light]').click();
+    await page.locator('.theme-switch [data-choice=light]').click();
     assert.equal(await color(page), light, 'chosen over the system');
     await page.reload();
     assert.equal(await color(page), light, 'remembered');
     await page.goto(`${server.origin}docent/index.html`);
     assert.equal(await color(page), light, 'on other pages too');
-    await page.locator('docent-theme [data-choice=auto]').click();
+    await page.locator('.theme-switch [data-choice=auto]').click();
     assert.equal(await color(page), dark, 'follows the system again');
   });
 });

@@ -1,10 +1,6 @@
 // Buttons that copy: one on every block of code, one behind everything marked `copyable`.
 {
   const words = document.body.dataset;
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-  status.className = "visually-hidden";
-  document.body.append(status);
 
   /** What a block says, without prompts and lines that only the page shows. */
   const text = (/** @type {HTMLElement} */ block) => {
@@ -18,34 +14,40 @@
     return lines.split("\n").filter((it) => /^[$#] /.test(it)).map((it) => it.slice(2)).join("\n");
   };
 
-  const button = (/** @type {HTMLElement} */ block) => {
+  const button = () => {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "copy";
     made.title = words.copy ?? "";
     made.setAttribute("aria-label", words.copy ?? "");
-    made.addEventListener("click", async () => {
-      try {
-        await navigator.clipboard.writeText(text(block));
-      } catch {
-        getSelection()?.selectAllChildren(block);
-        return;
-      }
-      made.dataset.done = "";
-      status.textContent = words.copied ?? "";
-      setTimeout(() => {
-        delete made.dataset.done;
-        status.textContent = "";
-      }, 1600);
-    });
     return made;
   };
 
-  for (const pre of document.querySelectorAll("main pre")) {
-    const around = document.createElement("div");
-    around.className = "copyable-block";
-    pre.replaceWith(around);
-    around.append(pre, button(pre));
-  }
-  for (const inline of document.querySelectorAll(".copyable")) inline.after(button(inline));
+  docent.enhance((root) => {
+    for (const pre of root.querySelectorAll("main pre")) {
+      if (pre.parentElement.classList.contains("copyable-block")) continue;
+      const around = document.createElement("div");
+      around.className = "copyable-block";
+      pre.replaceWith(around);
+      around.append(pre, button());
+    }
+    for (const inline of root.querySelectorAll(".copyable")) {
+      if (!inline.nextElementSibling?.matches(".copy")) inline.after(button());
+    }
+  });
+
+  document.addEventListener("click", async (event) => {
+    const pressed = event.target.closest?.(".copy");
+    if (!pressed) return;
+    const block = /** @type {HTMLElement} */ (pressed.previousElementSibling);
+    try {
+      await navigator.clipboard.writeText(text(block));
+    } catch {
+      getSelection()?.selectAllChildren(block);
+      return;
+    }
+    pressed.dataset.done = "";
+    docent.say(words.copied ?? "");
+    setTimeout(() => delete pressed.dataset.done, 1600);
+  });
 }

@@ -1,42 +1,53 @@
-// Where the reader is: the page's entry in the sidebar is brought into view, the heading on screen is marked in the
-// list beside the text, and what an address points at is opened.
+// Where the reader is: the heading on screen is marked in the list beside the text and named in the bar of small
+// screens, and what an address points at is opened.
 {
-  const sidebar = document.querySelector(".sidebar");
-  const entry = sidebar?.querySelector("[aria-current=page]");
-  if (sidebar && entry) {
-    const offset = entry.getBoundingClientRect().top - sidebar.getBoundingClientRect().top;
-    if (offset > sidebar.clientHeight * 0.8) sidebar.scrollTop += offset - sidebar.clientHeight / 3;
-  }
+  const list = () => document.querySelector(".toc");
+  const idOf = (/** @type {HTMLAnchorElement} */ link) => decodeURIComponent(link.hash.slice(1));
 
-  const toc = document.querySelector(".toc");
-  const links = new Map([...(toc?.querySelectorAll("a") ?? [])].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
-  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter((it) => it !== null);
-  const bar = document.querySelector(".top-toc span");
-  const title = bar?.textContent ?? "";
+  /** @type {{link: HTMLAnchorElement, heading: HTMLElement}[]} */
+  let entries = [];
+  let title = "";
+  const gather = () => {
+    const links = [...(list()?.querySelectorAll("a[href^='#']") ?? [])];
+    entries = links.map((link) => ({ link, heading: document.getElementById(idOf(link)) })).filter((it) => it.heading);
+    title = document.querySelector(".top-toc")?.dataset.title ?? "";
+  };
+
+  /** Keeps the marked entry of a long list in view. */
+  const follow = (/** @type {HTMLElement} */ link) => {
+    const shown = list();
+    if (shown.scrollHeight <= shown.clientHeight) return;
+    const [outer, inner] = [shown.getBoundingClientRect(), link.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > outer.bottom) shown.scrollTop += inner.top - outer.top - outer.height / 2;
+  };
+
   const mark = () => {
     const line = innerHeight * 0.3;
-    const passed = headings.filter((it) => it.getBoundingClientRect().top <= line);
-    const current = passed.at(-1) ?? headings[0];
-    for (const [id, link] of links) {
-      if (id === current?.id) link.setAttribute("aria-current", "true");
+    const atEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    const passed = entries.filter((it) => it.heading.getBoundingClientRect().top <= line);
+    const current = atEnd ? entries.at(-1) : (passed.at(-1) ?? entries[0]);
+    for (const { link } of entries) {
+      if (link === current?.link) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (bar) bar.textContent = passed.length ? (links.get(current?.id)?.textContent ?? title) : title;
+    const bar = document.querySelector(".top-toc span");
+    if (bar) bar.textContent = passed.length ? (current?.link.textContent ?? title) : title;
+    if (current) follow(current.link);
   };
-  if (headings.length) {
-    let waiting = false;
-    addEventListener("scroll", () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        mark();
-      });
-    }, { passive: true });
-    mark();
-  }
-  toc?.addEventListener("click", (event) => {
-    if (event.target.closest("a") && toc.matches(":popover-open")) toc.hidePopover();
+
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting || !entries.length) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      mark();
+    });
+  }, { passive: true });
+
+  document.addEventListener("click", (event) => {
+    const shown = event.target.closest?.(".toc");
+    if (shown && event.target.closest("a") && shown.matches(":popover-open")) shown.hidePopover();
   });
 
   const open = () => {
@@ -50,5 +61,11 @@
     target.scrollIntoView();
   };
   addEventListener("hashchange", open);
+  document.addEventListener("docent:morph", () => {
+    gather();
+    mark();
+  });
+  gather();
+  if (entries.length) mark();
   if (location.hash) open();
 }

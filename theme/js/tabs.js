@@ -1,35 +1,15 @@
 // Groups of tabs. Panels stand one under the other with their labels until this makes tabs of them. A label chosen in
-// one group is chosen in all, and remembered.
+// one group is chosen in all, on this page and on every other, and remembered.
 {
   const key = "docent-tab";
-  const groups = [...document.querySelectorAll(".tabs")];
-  const remembered = () => {
-    try {
-      return JSON.parse(localStorage.getItem(key) ?? "[]");
-    } catch {
-      return [];
-    }
-  };
+  const chosen = () => [docent.recall(key) ?? []].flat().map(String);
+  const tabsOf = (/** @type {Element} */ group) => [...group.querySelectorAll(":scope > .tab-list > button")];
 
-  const select = (/** @type {Element} */ group, /** @type {string} */ label) => {
-    const buttons = [...group.querySelectorAll(":scope > .tab-list > button")];
-    const panels = [...group.querySelectorAll(":scope > .tab")];
-    const index = buttons.findIndex((it) => it.textContent === label);
-    if (index < 0) return false;
-    buttons.forEach((it, at) => {
-      it.setAttribute("aria-selected", String(at === index));
-      it.tabIndex = at === index ? 0 : -1;
-    });
-    panels.forEach((it, at) => { it.hidden = at !== index; });
-    return true;
-  };
-
-  groups.forEach((group, number) => {
-    const panels = [...group.querySelectorAll(":scope > .tab")];
+  const build = (/** @type {Element} */ group, /** @type {number} */ number) => {
     const list = document.createElement("div");
     list.className = "tab-list";
     list.setAttribute("role", "tablist");
-    panels.forEach((panel, index) => {
+    [...group.querySelectorAll(":scope > .tab")].forEach((panel, index) => {
       const tab = document.createElement("button");
       tab.type = "button";
       tab.textContent = panel.querySelector(".tab-label")?.textContent?.trim() ?? String(index + 1);
@@ -41,31 +21,48 @@
       panel.setAttribute("aria-labelledby", tab.id);
       list.append(tab);
     });
-    list.addEventListener("click", (event) => {
-      const tab = event.target.closest("button");
-      if (!tab) return;
-      const before = tab.getBoundingClientRect().top;
-      groups.forEach((it) => select(it, tab.textContent));
-      scrollBy(0, tab.getBoundingClientRect().top - before);
-      try {
-        const labels = [tab.textContent, ...remembered().filter((it) => it !== tab.textContent)];
-        localStorage.setItem(key, JSON.stringify(labels.slice(0, 10)));
-      } catch {
-        // Storage may be forbidden; then the choice holds for this page.
-      }
-    });
-    list.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-      if (!step) return;
-      const tabs = [...list.children];
-      const here = tabs.indexOf(document.activeElement);
-      const next = tabs[(here + step + tabs.length) % tabs.length];
-      next.click();
-      next.focus();
-      event.preventDefault();
-    });
     group.prepend(list);
-    const first = list.firstElementChild?.textContent ?? "";
-    if (!remembered().some((label) => select(group, label))) select(group, first);
+  };
+
+  const show = (/** @type {Element} */ group, /** @type {number} */ index) => {
+    tabsOf(group).forEach((it, at) => {
+      it.setAttribute("aria-selected", String(at === index));
+      it.tabIndex = at === index ? 0 : -1;
+    });
+    group.querySelectorAll(":scope > .tab").forEach((it, at) => { it.hidden = at !== index; });
+  };
+
+  docent.enhance((root) => {
+    const wanted = chosen();
+    root.querySelectorAll(".tabs").forEach((group, number) => {
+      if (!tabsOf(group).length) build(group, number);
+      const labels = tabsOf(group).map((it) => it.textContent ?? "");
+      const known = wanted.map((it) => labels.indexOf(it)).filter((it) => it >= 0);
+      const shown = tabsOf(group).findIndex((it) => it.getAttribute("aria-selected") === "true");
+      show(group, known[0] ?? Math.max(shown, 0));
+    });
+  });
+
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest?.("[role=tab]");
+    if (!tab?.closest(".tabs")) return;
+    const before = tab.getBoundingClientRect().top;
+    docent.remember(key, [tab.textContent, ...chosen().filter((it) => it !== tab.textContent)].slice(0, 10));
+    docent.enhanceAll(document);
+    // Groups above may have changed their height: what was pressed stays where it is.
+    scrollBy({ top: tab.getBoundingClientRect().top - before, behavior: "instant" });
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const tab = event.target.closest?.("[role=tab]");
+    if (!tab?.closest(".tabs")) return;
+    const tabs = [...tab.parentElement.children];
+    const forward = getComputedStyle(tab).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const step = { ArrowRight: -1, ArrowLeft: -1, [forward]: 1 }[event.key];
+    const next = { Home: tabs[0], End: tabs.at(-1) }[event.key] ?? (step && tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length]);
+    if (!next) return;
+    next.click();
+    next.focus();
+    event.preventDefault();
   });
 }

@@ -1,36 +1,36 @@
-// <docent-theme>: three buttons that choose the colours. Server-rendered and hidden; scripts show it.
-customElements.define("docent-theme", class extends HTMLElement {
-  connectedCallback() {
-    this.hidden = false;
-    this.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-choice]");
-      if (!button) return;
-      // Where only the chosen button fits, each press goes on to the next choice.
-      const next = button.offsetWidth && !button.nextElementSibling?.offsetWidth && !button.previousElementSibling?.offsetWidth;
-      this.choose(next ? (button.nextElementSibling ?? this.firstElementChild).dataset.choice : button.dataset.choice);
-      if (next) this.querySelector("[aria-pressed=true]").focus();
-    });
-    this.show();
-  }
+// The switch of colours: follow the system, light, or dark. It is in the page from the start and hidden without scripts,
+// for it could do nothing.
+{
+  const root = document.documentElement;
+  docent.enhance((page) => {
+    for (const pill of page.querySelectorAll(".theme-switch")) {
+      pill.hidden = false;
+      for (const button of pill.querySelectorAll("[data-choice]")) {
+        button.setAttribute("aria-pressed", String(button.dataset.choice === (root.dataset.theme ?? "auto")));
+      }
+    }
+  });
 
-  /** @param {string} choice `auto`, `light` or `dark` */
-  choose(choice) {
-    const root = document.documentElement;
+  const choose = (/** @type {string} */ choice) => {
     if (choice === "auto") delete root.dataset.theme;
     else root.dataset.theme = choice;
-    try {
-      if (choice === "auto") localStorage.removeItem("docent-theme");
-      else localStorage.setItem("docent-theme", choice);
-    } catch {
-      // Storage may be forbidden; then the choice holds for this page.
-    }
-    this.show();
-  }
+    docent.remember("docent-theme", choice);
+    docent.enhanceAll(document);
+  };
 
-  show() {
-    const choice = document.documentElement.dataset.theme ?? "auto";
-    for (const button of this.querySelectorAll("[data-choice]")) {
-      button.setAttribute("aria-pressed", String(button.dataset.choice === choice));
-    }
-  }
-});
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.(".theme-switch [data-choice]");
+    if (!button) return;
+    // Where only the chosen button fits, each press goes on to the next choice.
+    const buttons = [...button.parentElement.children];
+    if (buttons.filter((it) => it.offsetWidth).length > 1) return choose(button.dataset.choice);
+    const next = buttons[(buttons.indexOf(button) + 1) % buttons.length];
+    choose(next.dataset.choice);
+    next.focus();
+  });
+
+  // Another tab of this site may choose too.
+  addEventListener("storage", (event) => {
+    if (event.key === "docent-theme") choose(docent.recall("docent-theme") ?? "auto");
+  });
+}

@@ -43,6 +43,8 @@ pub struct Frame {
     pub description: Option<String>,
     /// What leads to the site's root: `../../`, empty at the root.
     pub root: String,
+    /// The key of the product that the page belongs to; empty for the portal's own pages.
+    pub product: String,
     /// The product's home, or the site's.
     pub home: String,
     /// The page with the whole navigation.

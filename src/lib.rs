@@ -19,3 +19,4 @@ pub mod project;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod words;

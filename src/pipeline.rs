@@ -19,6 +19,7 @@ use crate::project::{ApiVersion, Project};
 use crate::render::{Artifact, Plan, Renderer, SiteRenderer, guide_options, plan};
 use crate::site::{self, ApiSource, Site, Sources};
 use crate::source::Source;
+use crate::words::Languages;
 
 /// A site that is planned and judged, with its pages made when asked for.
 pub struct Build {
@@ -47,7 +48,7 @@ pub struct Session {
     summaries: FxHashMap<ProjectPath, ParsedSummary>,
     apis: FxHashMap<ProjectPath, ParsedApi>,
     options: Option<guide::Options>,
-    renderer: Option<CachedRenderer>,
+    look: Option<Look>,
     parses: usize,
 }
 
@@ -76,9 +77,11 @@ struct ParsedApi {
     diagnostics: Arc<[Diagnostic]>,
 }
 
-struct CachedRenderer {
+/// What the files of the theme were read to.
+struct Look {
     theme: Arc<BTreeMap<ProjectPath, Arc<[u8]>>>,
     renderer: Arc<Renderer>,
+    languages: Languages,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -101,11 +104,14 @@ impl Session {
         let guides = self.parse_guides(project, &mut diagnostics);
         let summaries = self.parse_summaries(project, &mut diagnostics);
         let apis = self.parse_apis(project, &mut diagnostics);
-        let renderer = self.renderer(project, &mut diagnostics);
-        let site = site::assemble(&Sources { project, guides: &guides, summaries: &summaries, apis: &apis });
+        let look = self.look(project, &mut diagnostics);
+        let renderer = Arc::clone(&look.renderer);
+        let words = look.languages.of(&project.config.book.language).report(&mut diagnostics).into();
+        let (guides, summaries, apis) = (&guides, &summaries, &apis);
+        let site = site::assemble(&Sources { project, guides, summaries, apis, words: &words });
         diagnostics.extend(check::check(&site));
         let plan = plan(&site, renderer.theme());
-        let (site, diagnostics) = (Arc::new(site), policy(project, &guides).apply(diagnostics));
+        let (site, diagnostics) = (Arc::new(site), policy(project, guides).apply(diagnostics));
         Build { renderer: SiteRenderer::new(renderer, Arc::clone(&site)), site, plan, diagnostics }
     }
 
@@ -194,17 +200,24 @@ impl Session {
         }
     }
 
-    fn renderer(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Arc<Renderer> {
-        let is_current =
-            |it: &CachedRenderer| Arc::ptr_eq(&it.theme, &project.theme) || it.theme == project.theme;
-        if !self.renderer.as_ref().is_some_and(is_current) {
-            let Parsed { value, diagnostics } = Renderer::new(Arc::clone(&project.theme));
-            let theme = Arc::clone(&project.theme);
-            self.renderer = Some(CachedRenderer { theme, renderer: Arc::new(value), diagnostics });
+    fn look(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> &Look {
+        let is_current = |it: &Look| Arc::ptr_eq(&it.theme, &project.theme) || it.theme == project.theme;
+        if !self.look.as_ref().is_some_and(is_current) {
+            self.look = Some(Look::new(project));
         }
-        let cached = self.renderer.as_ref().expect("it was made just above");
-        diagnostics.extend(cached.diagnostics.iter().cloned());
-        Arc::clone(&cached.renderer)
+        let look = self.look.as_ref().expect("it was made just above");
+        diagnostics.extend(look.diagnostics.iter().cloned());
+        look
+    }
+}
+
+impl Look {
+    fn new(project: &Project) -> Self {
+        let theme = Arc::clone(&project.theme);
+        let mut diagnostics = Vec::new();
+        let renderer = Renderer::new(Arc::clone(&theme)).report(&mut diagnostics).into();
+        let languages = Languages::new(&theme).report(&mut diagnostics);
+        Self { theme, renderer, languages, diagnostics }
     }
 }
 

@@ -340,6 +340,21 @@ rules! {
         example: "<main>{% if page.title %}{{ page.title }}</main>",
         fix: "Close what is open, and use only the variables that the manual's page on templates lists.",
     }
+    UnknownWord "unknown-word" Warning {
+        file: "templates/strings/en.toml",
+        what: "a table of the interface's words has a word that nothing asks for",
+        why: "It is shown nowhere, and the one that was meant to be changed still reads as before.",
+        example: "on_this_paeg = \"In this chapter\"",
+        fix: "Write the key as docent's own table has it, or show the word in a template of yours: \
+            `{{ strings.on_this_page }}`.",
+    }
+    MissingWords "missing-words" Note {
+        file: "book.toml",
+        what: "the interface has no words, or not all, in the site's language",
+        why: "Readers see English around the text, and screen readers pronounce it as the other language.",
+        example: "[book]\nlanguage = \"eo\"",
+        fix: "Write a table of words, `templates/strings/eo.toml`, with the keys of docent's English one.",
+    }
     EmptySite "empty-site" Warning {
         what: "there is nothing to publish: no guide and no description",
         why: "The site has no page.",

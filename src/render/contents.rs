@@ -9,7 +9,7 @@ use crate::path::SitePath;
 /// Makes it.
 pub(super) fn render(press: &SiteRenderer, path: &SitePath, product: u32) -> Rendered {
     let addresses = press.addresses(path);
-    let title = press.words.get("contents_title").map_or("Contents", String::as_str);
+    let title = press.words().get("contents_title");
     let mut frame = frame::bare(press, path, product, title);
     frame.breadcrumbs = frame::product_crumb(addresses, product).into_iter().collect();
     let view = ContentsView { entries: nav::whole(addresses, product) };

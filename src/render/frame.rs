@@ -69,7 +69,7 @@ pub(super) fn of_page(press: &SiteRenderer, id: PageId, about: About) -> Result<
     frame.changed = page
         .last_change
         .as_deref()
-        .map(|it| Change { machine: it.to_owned(), text: date::shown(it, &press.words) });
+        .map(|it| Change { machine: it.to_owned(), text: date::shown(it, press.words()) });
     frame.versions = press.frames.versions.choices(&press.site, addresses, &page.subject);
     frame.moved = moved(press, &page.path);
     Ok(frame)

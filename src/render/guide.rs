@@ -3,7 +3,7 @@
 use super::address::{Addresses, web};
 use super::frame::{self, About};
 use super::html::Html;
-use super::markdown;
+use super::markdown::{self, Setting};
 use super::renderer::{Rendered, SiteRenderer};
 use super::view::GuideView;
 use crate::guide::{Guide, Options};
@@ -36,7 +36,9 @@ pub(super) fn render(press: &SiteRenderer, id: PageId, guide: &Guide) -> Rendere
 fn body(press: &SiteRenderer, page: &Page, guide: &Guide) -> Html {
     let addresses = press.addresses(&page.path);
     let href = |index: usize| addresses.link(guide.links.get(index)?, page.targets.get(index)?);
-    markdown::guide(guide, &press.options, &href, &|language, code| press.highlight(language, code))
+    let highlight = |language: &str, code: &str| press.highlight(language, code);
+    let setting = Setting { href: &href, highlight: &highlight, words: press.words() };
+    markdown::guide(guide, &press.options, setting)
 }
 
 /// How guides are read and shown under a configuration.

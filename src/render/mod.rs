@@ -23,7 +23,6 @@ mod redirect;
 mod reference;
 mod renderer;
 mod shared;
-mod strings;
 mod template;
 mod theme;
 mod version;

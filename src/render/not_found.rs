@@ -6,7 +6,7 @@ use crate::path::SitePath;
 
 /// Makes it. All its addresses are absolute, since it is shown at any depth.
 pub(super) fn render(press: &SiteRenderer, path: &SitePath) -> Rendered {
-    let title = press.words.get("not_found_title").map_or("Not found", String::as_str);
+    let title = press.words().get("not_found_title");
     let mut frame = frame::bare(press, path, 0, title);
     frame.canonical = None;
     press.fill("not-found.html", &[("page", &frame)])

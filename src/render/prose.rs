@@ -4,7 +4,7 @@ use pulldown_cmark::{Event as Markdown, Tag, TagEnd};
 
 use super::address::Addresses;
 use super::html::Html;
-use super::markdown;
+use super::markdown::{self, Setting};
 use super::renderer::SiteRenderer;
 use crate::api::{Id, Prose};
 use crate::guide::{self, Dialect, Event};
@@ -24,7 +24,8 @@ pub(super) fn of_description(
     let linked = api.prose.get(id.index());
     let href = |index: usize| addresses.link(linked?.links.get(index)?, linked?.targets.get(index)?);
     let highlight = |language: &str, code: &str| press.highlight(language, code);
-    markdown::prose(&api.api.prose[id].text, &href, &highlight, shift)
+    let setting = Setting { href: &href, highlight: &highlight, words: press.words() };
+    markdown::prose(&api.api.prose[id].text, setting, shift)
 }
 
 /// The first paragraph as plain text on one line, cut at a word: no Markdown, no markup.

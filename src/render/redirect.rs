@@ -8,7 +8,7 @@ use crate::path::SitePath;
 /// Makes the page at `path`, where all redirects of `indices` start.
 pub(super) fn render(press: &SiteRenderer, path: &SitePath, indices: &[u32]) -> Rendered {
     let addresses = press.addresses(path);
-    let title = press.words.get("moved_title").map_or("Moved", String::as_str);
+    let title = press.words().get("moved_title");
     let mut frame = frame::bare(press, path, 0, title);
     frame.canonical = None;
     let whole = indices.iter().map(|it| &press.site.redirects[*it as usize]).find(|it| it.fragment.is_none());

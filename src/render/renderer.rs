@@ -12,13 +12,13 @@ use super::frame::FrameMaker;
 use super::highlight::Highlighter;
 use super::html::push_escaped;
 use super::reference::{self, Usage};
-use super::strings::{self, Strings, Words};
 use super::theme::Theme;
 use super::{Recipe, contents, guide, not_found, portal, redirect, shared, template};
 use crate::diag::{Diagnostic, Parsed};
 use crate::guide::Options;
 use crate::path::{ProjectPath, SitePath};
 use crate::site::{ApiId, Page, PageId, Site, Subject};
+use crate::words::Words;
 
 /// Something that is published at one path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,12 +31,11 @@ pub enum Artifact {
     File(ProjectPath),
 }
 
-/// Templates, theme and words, parsed once.
+/// Templates and theme, parsed once.
 pub struct Renderer {
     files: Arc<BTreeMap<ProjectPath, Arc<[u8]>>>,
     tera: Tera,
     theme: Theme,
-    strings: Strings,
     highlighter: Highlighter,
 }
 
@@ -47,11 +46,7 @@ impl Renderer {
         let mut tera = template::parse(&files).report(&mut diagnostics);
         tera.set_escape_fn(escape);
         let theme = Theme::new(&files).report(&mut diagnostics);
-        let strings = Strings::new(&files).report(&mut diagnostics);
-        Parsed {
-            value: Self { files, tera, theme, strings, highlighter: Highlighter::default() },
-            diagnostics,
-        }
+        Parsed { value: Self { files, tera, theme, highlighter: Highlighter::default() }, diagnostics }
     }
 
     /// The theme's files.
@@ -71,7 +66,6 @@ fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
 pub struct SiteRenderer {
     pub(super) renderer: Arc<Renderer>,
     pub(super) site: Arc<Site>,
-    pub(super) words: Words,
     pub(super) frames: FrameMaker,
     pub(super) options: Options,
     shared: Value,
@@ -82,14 +76,12 @@ pub struct SiteRenderer {
 impl SiteRenderer {
     /// Prepares what all pages of `site` share. Cheap: most is made when a page first needs it.
     pub fn new(renderer: Arc<Renderer>, site: Arc<Site>) -> Self {
-        let words = renderer.strings.of(&site.config.book.language);
         Self {
             shared: Value::from_serializable(&shared::view(&site, &renderer.theme)),
-            strings: strings::value(&words),
+            strings: Value::from_serializable(&*site.words),
             frames: FrameMaker::new(&site),
             options: guide::guide_options(&site.config),
             usages: site.apis.iter().map(|_| OnceLock::new()).collect(),
-            words,
             renderer,
             site,
         }
@@ -112,7 +104,10 @@ impl SiteRenderer {
         };
         match made {
             Ok(text) => Parsed::clean(Artifact::Text(text)),
-            Err(found) => Parsed { value: Artifact::Text(apology(&found)), diagnostics: vec![*found] },
+            Err(found) => {
+                let apology = apology(self.words().get("template_error"), &found);
+                Parsed { value: Artifact::Text(apology), diagnostics: vec![*found] }
+            }
         }
     }
 
@@ -127,6 +122,11 @@ impl SiteRenderer {
             Subject::Tag(api, tag) => reference::tag(self, id, *api, *tag),
             Subject::Schema(api, schema) => reference::schema(self, id, *api, *schema),
         }
+    }
+
+    /// The words of the interface.
+    pub(super) fn words(&self) -> &Words {
+        &self.site.words
     }
 
     /// The page with this id.
@@ -178,10 +178,12 @@ impl<T: Serialize> View for T {
 }
 
 /// What is shown in place of a page whose template fails.
-fn apology(found: &Diagnostic) -> String {
-    let mut page =
-        "<!doctype html><meta charset=\"utf-8\"><title>Template error</title><h1>Template error</h1><p>"
-            .to_owned();
+fn apology(title: &str, found: &Diagnostic) -> String {
+    let mut page = "<!doctype html><meta charset=\"utf-8\"><title>".to_owned();
+    push_escaped(&mut page, title);
+    page.push_str("</title><h1>");
+    push_escaped(&mut page, title);
+    page.push_str("</h1><p>");
     push_escaped(&mut page, &found.message);
     page
 }

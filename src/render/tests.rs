@@ -124,6 +124,7 @@ fn empty(config: Config) -> Site {
         broken: Vec::new(),
         conflicts: Vec::new(),
         orphans: Vec::new(),
+        words: Arc::default(),
         configured: true,
     }
 }

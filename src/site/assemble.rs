@@ -20,6 +20,7 @@ use crate::guide::{Guide, Link, summary::Summary};
 use crate::path::ProjectPath;
 use crate::project::Project;
 use crate::source::Span;
+use crate::words::Words;
 
 /// What a site is assembled from: every source, parsed by itself.
 pub struct Sources<'a> {
@@ -31,6 +32,8 @@ pub struct Sources<'a> {
     pub summaries: &'a BTreeMap<ProjectPath, Arc<Summary>>,
     /// The descriptions of all products and versions, in the order of the configuration.
     pub apis: &'a [ApiSource],
+    /// What docent itself says, in the site's language.
+    pub words: &'a Arc<Words>,
 }
 
 /// One parsed description, and whose it is.
@@ -90,6 +93,7 @@ fn finish(
         broken,
         conflicts: layout.conflicts,
         orphans,
+        words: Arc::clone(sources.words),
         configured: sources.project.is_configured(),
     }
 }

@@ -68,7 +68,7 @@ pub(super) struct Layout {
 impl Layout {
     /// Gives every guide and every part of every API its address.
     pub(super) fn new(sources: &Sources) -> Self {
-        let mut layout = Self::with_products(sources.project);
+        let mut layout = Self::with_products(sources);
         layout.add_assets(sources.project);
         for guide in sources.guides {
             layout.add_guide(guide, &sources.project.config);
@@ -79,10 +79,10 @@ impl Layout {
         layout
     }
 
-    fn with_products(project: &Project) -> Self {
+    fn with_products(sources: &Sources) -> Self {
         Self {
             spots: Vec::new(),
-            products: products(project),
+            products: products(sources),
             by_source: FxHashMap::default(),
             by_path: FxHashMap::default(),
             assets: Vec::new(),
@@ -206,14 +206,15 @@ fn operation_title(operation: &Operation) -> String {
 }
 
 /// The configured products, before them one without a name for what lies in none of their folders.
-fn products(project: &Project) -> Vec<ProductLayout> {
+fn products(sources: &Sources) -> Vec<ProductLayout> {
+    let project = sources.project;
     let src = &project.src;
     let folder = |product: &Product| src.join(product.guides.as_str()).unwrap_or_else(|_| src.clone());
     let configured = project.config.products.iter();
     let mut products: Vec<ProductLayout> =
         configured.map(|it| ProductLayout::new(it.clone(), folder(it))).collect();
     if products.iter().all(|it| it.folder != *src) {
-        products.insert(0, ProductLayout::new(unnamed_product(&project.config), src.clone()));
+        products.insert(0, ProductLayout::new(unnamed_product(sources), src.clone()));
     }
     products
 }
@@ -229,11 +230,12 @@ impl ProductLayout {
     }
 }
 
-fn unnamed_product(config: &Config) -> Product {
+fn unnamed_product(sources: &Sources) -> Product {
+    let config = &sources.project.config;
     let root = || SitePath::new("").expect("the root is a path");
     Product {
         id: String::new(),
-        title: config.book.title.clone().unwrap_or_else(|| "Documentation".to_owned()),
+        title: config.book.title.clone().unwrap_or_else(|| sources.words.get("documentation").to_owned()),
         description: config.book.description.clone(),
         guides: ProjectPath::new("").expect("the root is a path"),
         path: root(),

@@ -22,6 +22,7 @@ use crate::guide::{Destination, Guide, LinkKind};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Config;
 use crate::source::Span;
+use crate::words::Words;
 
 /// The place of a page in [`Site::pages`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,6 +54,8 @@ pub struct Site {
     pub conflicts: Vec<Conflict>,
     /// Pages that no entry of their product's SUMMARY.md leads to.
     pub orphans: Vec<PageId>,
+    /// What docent itself says, in the site's language.
+    pub words: Arc<Words>,
     /// Whether there is a `book.toml`: a lone description's links may be meant for another site.
     pub configured: bool,
 }

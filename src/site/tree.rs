@@ -12,6 +12,7 @@ use crate::guide::summary::{Chapter, Entry, Summary};
 use crate::guide::{Destination, Guide};
 use crate::path::ProjectPath;
 use crate::source::Span;
+use crate::words::Words;
 
 /// A chapter that SUMMARY.md names and that has no page.
 #[derive(Debug, Clone)]
@@ -38,8 +39,9 @@ impl Tree {
             None => Self { nodes: of_folders(layout, product), ..Self::default() },
         };
         let has_parts = tree.nodes.iter().any(|it| it.kind == NavKind::Part);
-        let apis = product.apis.iter().map(|it| of_api(layout, it, product.apis.len() > 1));
-        let part = (has_parts && !product.apis.is_empty()).then(|| leaf("Reference", NavKind::Part));
+        let apis = product.apis.iter().map(|it| of_api(layout, it, product.apis.len() > 1, sources.words));
+        let part = (has_parts && !product.apis.is_empty())
+            .then(|| leaf(sources.words.get("reference"), NavKind::Part));
         tree.nodes.extend(part.into_iter().chain(apis));
         tree
     }
@@ -165,10 +167,12 @@ fn readable(folder: &str) -> String {
 }
 
 /// The reference of one API: the overview, in it the tags with their operations, webhooks and schemas.
-fn of_api(layout: &Layout, api: &ApiLayout, is_one_of_several: bool) -> NavNode {
+fn of_api(layout: &Layout, api: &ApiLayout, is_one_of_several: bool, words: &Words) -> NavNode {
     let title = match api.version.as_str() {
-        version if is_one_of_several && !version.is_empty() => format!("API reference {version}"),
-        _ => "API reference".to_owned(),
+        version if is_one_of_several && !version.is_empty() => {
+            words.with("api_reference_of", "version", version)
+        }
+        _ => words.get("api_reference").to_owned(),
     };
     let page = |id: &PageId| leaf(&layout.spots[id.0 as usize].title, NavKind::Page(*id));
     let tags = api.api.tags.iter().zip(&api.tags).map(|((_, tag), id)| {
@@ -177,8 +181,8 @@ fn of_api(layout: &Layout, api: &ApiLayout, is_one_of_several: bool) -> NavNode 
     });
     let untagged = api.api.operations.iter().filter(|(_, it)| it.tags.is_empty());
     let untagged = untagged.map(|(id, _)| page(&api.operations[id.index()]));
-    let webhooks = group("Webhooks", api.webhooks.iter().map(page).collect());
-    let schemas = group("Schemas", api.schemas.iter().map(page).collect());
+    let webhooks = group(words.get("webhooks"), api.webhooks.iter().map(page).collect());
+    let schemas = group(words.get("schemas"), api.schemas.iter().map(page).collect());
     let children = tags.chain(untagged).chain(webhooks).chain(schemas).collect();
     NavNode { title: title.into(), kind: NavKind::Page(api.overview), number: "".into(), children }
 }

@@ -50,6 +50,16 @@ pub(crate) fn artifacts(build: &Build, files: &MemFiles) -> BTreeMap<SitePath, V
     build.plan.keys().map(|it| (it.clone(), bytes(it))).collect()
 }
 
+/// Every page of a build by its path.
+pub(crate) fn pages(build: &Build) -> BTreeMap<SitePath, String> {
+    let paths = build.plan.keys().filter(|it| it.extension() == Some("html"));
+    let pages = paths.filter_map(|it| match build.artifact(it)?.value {
+        Artifact::Text(text) => Some((it.clone(), text)),
+        Artifact::Bytes(_) | Artifact::File(_) => None,
+    });
+    pages.collect()
+}
+
 /// A diagnostic in one line, for assertions: `content/a.md:3:1 error broken-link: …`.
 pub(crate) fn line(diagnostic: &Diagnostic, files: &MemFiles) -> String {
     let place = diagnostic.span.as_ref().map(|span| {

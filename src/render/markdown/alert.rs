@@ -2,6 +2,7 @@
 
 use pulldown_cmark::BlockQuoteKind;
 
+use super::escape::push_text;
 use super::writer::Writer;
 use crate::guide::Event;
 
@@ -26,7 +27,7 @@ impl Writer<'_> {
         let Some(kind) = self.untitled.take() else { return };
         if *event != Event::StartAlertTitle {
             self.html.push_str("<p class=\"alert-title\">");
-            self.html.push_str(title(kind));
+            push_text(&mut self.html, self.setting.words.get(title(kind)));
             self.html.push_str("</p>\n");
         }
     }
@@ -42,12 +43,13 @@ fn class(kind: BlockQuoteKind) -> &'static str {
     }
 }
 
+/// The key of the kind's name.
 fn title(kind: BlockQuoteKind) -> &'static str {
     match kind {
-        BlockQuoteKind::Note => "Note",
-        BlockQuoteKind::Tip => "Tip",
-        BlockQuoteKind::Important => "Important",
-        BlockQuoteKind::Warning => "Warning",
-        BlockQuoteKind::Caution => "Caution",
+        BlockQuoteKind::Note => "alert_note",
+        BlockQuoteKind::Tip => "alert_tip",
+        BlockQuoteKind::Important => "alert_important",
+        BlockQuoteKind::Warning => "alert_warning",
+        BlockQuoteKind::Caution => "alert_caution",
     }
 }

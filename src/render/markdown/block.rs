@@ -96,9 +96,10 @@ impl Writer<'_> {
         {
             self.html.push_str(" <a class=\"anchor\" href=\"#");
             super::escape::push_address(&mut self.html, &heading.id);
-            self.html.push_str("\" aria-label=\"Link to this section: ");
-            push_value(&mut self.html, &heading.text);
-            self.html.push_str("\"></a>");
+            self.html.push('"');
+            let label = self.setting.words.with("link_to_section", "title", &heading.text);
+            self.attribute("aria-label", &label);
+            self.html.push_str("></a>");
         }
         self.headings += 1;
         self.html.push_str("</h");

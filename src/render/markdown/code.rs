@@ -93,7 +93,7 @@ impl Writer<'_> {
     fn code_lines(&mut self, example: &CodeExample, text: &str) {
         let hidden = self.hidden_lines(example, text);
         let text = hidden.as_ref().map_or(text, |(text, _)| text);
-        let highlighted = (self.highlight)(&example.language, text);
+        let highlighted = (self.setting.highlight)(&example.language, text);
         let lines = Lines::new(example, hidden.as_ref().map_or(&[], |(_, hidden)| hidden));
         if lines.are_plain() {
             self.html.push_str(&highlighted);

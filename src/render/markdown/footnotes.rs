@@ -26,13 +26,10 @@ impl Writer<'_> {
         let (id, target) = (Footnotes::reference_id(number, nth), Footnotes::id(number));
         let number = number.to_string();
         self.html.extend(["<sup class=\"footnote\" id=\"", &id, "\"><a href=\"#", &target]);
-        self.html.extend([
-            "\" role=\"doc-noteref\" aria-label=\"Footnote ",
-            &number,
-            "\">",
-            &number,
-            "</a></sup>",
-        ]);
+        self.html.push_str("\" role=\"doc-noteref\"");
+        let words = self.setting.words;
+        self.attribute("aria-label", &words.with("footnote", "number", &number));
+        self.html.extend([">", &number, "</a></sup>"]);
     }
 
     pub(super) fn start_footnote(&mut self, label: &str) {
@@ -56,8 +53,10 @@ impl Writer<'_> {
         if notes.footnotes.uses().is_empty() {
             return;
         }
-        self.html
-            .push_str("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        self.html.push_str("<section class=\"footnotes\" role=\"doc-endnotes\"");
+        let words = self.setting.words;
+        self.attribute("aria-label", words.get("footnotes"));
+        self.html.push_str(">\n<ol>\n");
         for (number, uses) in (1..).zip(notes.footnotes.uses()) {
             let text = notes.texts.get(number as usize - 1).map_or("", String::as_str).trim_end();
             self.footnote(number, *uses, text);
@@ -75,7 +74,10 @@ impl Writer<'_> {
         for nth in 1..=uses {
             let target = Footnotes::reference_id(number, nth);
             self.html.extend([" <a class=\"footnote-back\" href=\"#", &target]);
-            self.html.push_str("\" role=\"doc-backlink\" aria-label=\"Back to the text\">↩</a>");
+            self.html.push_str("\" role=\"doc-backlink\"");
+            let words = self.setting.words;
+            self.attribute("aria-label", words.get("footnote_back"));
+            self.html.push_str(">↩</a>");
         }
         self.html.push_str(end);
         self.html.push_str("</li>\n");

@@ -12,7 +12,7 @@ impl Writer<'_> {
     pub(super) fn next_address(&mut self, purpose: Use) -> Option<String> {
         let index = self.links;
         self.links += 1;
-        (self.href)(index).filter(|it| self.is_trusted() || url::is_safe(it, purpose))
+        (self.setting.href)(index).filter(|it| self.is_trusted() || url::is_safe(it, purpose))
     }
 
     fn is_trusted(&self) -> bool {

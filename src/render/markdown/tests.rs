@@ -2,6 +2,8 @@ use super::*;
 use crate::path::ProjectPath;
 use crate::source::Source as File;
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 fn plain(_: &str, code: &str) -> Arc<str> {
@@ -15,6 +17,11 @@ fn options() -> Options {
     }
 }
 
+fn setting(href: Href<'_>) -> Setting<'_> {
+    static WORDS: LazyLock<Words> = LazyLock::new(Words::default);
+    Setting { href, highlight: &plain, words: &WORDS }
+}
+
 /// A guide's body, its links leading to `LINK0`, `LINK1`, … except those with `broken` in their address.
 fn body(text: &str) -> String {
     let source = File::new(ProjectPath::new("a.md").unwrap(), text);
@@ -23,7 +30,7 @@ fn body(text: &str) -> String {
         let is_broken = format!("{:?}", parsed.links[index].destination).contains("broken");
         (!is_broken).then(|| format!("LINK{index}"))
     };
-    super::guide(&parsed, &options(), &href, &plain).0
+    super::guide(&parsed, &options(), setting(&href)).0
 }
 
 /// A description, its links leading where they say.
@@ -35,7 +42,7 @@ fn description(text: &str) -> String {
         guide::Destination::File { written, .. } => Some(written.to_string()),
         _ => None,
     };
-    super::prose(&text, &href, &plain, 2).0
+    super::prose(&text, setting(&href), 2).0
 }
 
 #[track_caller]

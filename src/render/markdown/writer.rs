@@ -2,10 +2,10 @@
 
 use pulldown_cmark::{BlockQuoteKind, Event as Markdown};
 
+use super::Setting;
 use super::code::CodeBlock;
 use super::footnotes::Notes;
 use super::table::Table;
-use super::{Highlight, Href};
 use crate::guide::{Event, Events, Guide, Options};
 
 /// What is rendered.
@@ -20,8 +20,7 @@ pub(super) enum Source<'a> {
 pub(super) struct Writer<'a> {
     pub(super) html: String,
     pub(super) source: Source<'a>,
-    pub(super) href: Href<'a>,
-    pub(super) highlight: Highlight<'a>,
+    pub(super) setting: Setting<'a>,
     /// How many links, headings and fences were met.
     pub(super) links: usize,
     pub(super) headings: usize,
@@ -49,12 +48,11 @@ pub(super) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer for a text of `len` bytes.
-    pub(super) fn new(source: Source<'a>, href: Href<'a>, highlight: Highlight<'a>, len: usize) -> Self {
+    pub(super) fn new(source: Source<'a>, setting: Setting<'a>, len: usize) -> Self {
         Self {
             html: String::with_capacity(len + len / 2),
             source,
-            href,
-            highlight,
+            setting,
             links: 0,
             headings: 0,
             fences: 0,

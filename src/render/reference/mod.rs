@@ -50,9 +50,9 @@ impl<'a> Scope<'a> {
         Self { press, id, site, api: &site.api, addresses: press.addresses(&press.page_of(page).path) }
     }
 
-    /// The interface's word for `key`; the key itself where the table has none.
+    /// The interface's word for `key`.
     fn word(&self, key: &'a str) -> &'a str {
-        self.press.words.get(key).map_or(key, String::as_str)
+        self.press.words().get(key)
     }
 
     /// The Markdown that describes the page's own subject, as sanitised HTML; empty where there is none.

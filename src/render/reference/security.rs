@@ -88,14 +88,6 @@ fn facts(scope: Scope<'_>, scheme: &SecurityScheme) -> Vec<SchemeFact> {
 }
 
 fn flow(scope: Scope<'_>, name: &str, flow: &OAuthFlow) -> FlowView {
-    let key = match name {
-        "authorizationCode" => "flow_authorization_code",
-        "clientCredentials" => "flow_client_credentials",
-        "password" => "flow_password",
-        "implicit" => "flow_implicit",
-        "deviceAuthorization" => "flow_device",
-        _ => name,
-    };
     let addresses = [
         ("flow_authorization_url", &flow.authorization_url),
         ("flow_token_url", &flow.token_url),
@@ -105,10 +97,22 @@ fn flow(scope: Scope<'_>, name: &str, flow: &OAuthFlow) -> FlowView {
     let scope_view =
         |(name, text): (&String, &String)| ScopeView { name: name.clone(), description: text.clone() };
     FlowView {
-        title: scope.press.words.get(key).map_or(name, String::as_str).to_owned(),
+        title: flow_title(scope, name).to_owned(),
         facts: given.collect(),
         scopes: flow.scopes.iter().map(scope_view).collect(),
     }
+}
+
+/// What a flow is called; one that OpenAPI does not know keeps its name.
+fn flow_title<'a>(scope: Scope<'a>, name: &'a str) -> &'a str {
+    scope.word(match name {
+        "authorizationCode" => "flow_authorization_code",
+        "clientCredentials" => "flow_client_credentials",
+        "password" => "flow_password",
+        "implicit" => "flow_implicit",
+        "deviceAuthorization" => "flow_device",
+        _ => return name,
+    })
 }
 
 fn fact(scope: Scope<'_>, key: &'static str, value: &str) -> SchemeFact {

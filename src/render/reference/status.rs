@@ -1,4 +1,5 @@
-//! What status codes mean.
+//! What status codes mean. Reason phrases are the one thing that pages say in English whatever their language: they are
+//! names in a register, which readers meet again in logs, and not words of the interface.
 
 /// The reason phrase (RFC 9110, section 15, and the register of IANA); empty for codes that have none.
 pub(super) fn phrase(status: &str) -> &'static str {

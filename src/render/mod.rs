@@ -17,6 +17,7 @@ mod guide;
 mod nav;
 mod not_found;
 mod plan;
+mod policy;
 mod portal;
 mod prose;
 mod redirect;

@@ -1,17 +1,16 @@
 //! What is the same on all pages of a site.
 
+use super::html::Html;
 use super::plan::extra_path;
+use super::policy;
 use super::theme::Theme;
 use super::view::SharedView;
 use crate::site::Site;
 
-/// What a page may load: from its own site, and pictures from elsewhere. Styles in attributes are allowed for the
-/// writers' own markup; scripts outside the theme are not. Browsers take `'self'` for pages opened from a disk too.
-const POLICY: &str = "default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' data: https:; media-src 'self' https:; object-src 'none'; base-uri 'none'; form-action 'none'";
-
 /// Gathers it.
 pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
     let config = &site.config;
+    let rules = theme.speculation().and_then(policy::rules);
     let theme_file = |name| theme.path(name).map(|it| it.encoded());
     let extra = |paths: &[crate::path::ProjectPath]| -> Vec<String> {
         paths.iter().map(|it| extra_path(it).encoded()).collect()
@@ -26,7 +25,8 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         scripts: theme_file("docent.js").into_iter().chain(extra(&config.html.additional_js)).collect(),
         favicon: ["favicon.svg", "favicon.png", "favicon.ico"].into_iter().find_map(theme_file),
         logo: ["logo.svg", "logo.png"].into_iter().find_map(theme_file),
-        policy: (!config.trust_html).then_some(POLICY),
+        policy: (!config.trust_html).then(|| policy::policy(rules.as_deref())),
+        speculation: rules.map(Html),
         repository: config
             .html
             .git_repository_url

@@ -12,6 +12,8 @@ use crate::source::Span;
 const STYLE_ENTRY: &str = "theme/css/docent.css";
 /// The script that runs before the first paint.
 const EARLY_SCRIPT: &str = "theme/early.js";
+/// The rules by which browsers fetch the page that a reader is about to open; they stand in every page.
+const SPECULATION: &str = "theme/speculation.json";
 /// The folder of the scripts that run when the page has been read.
 const SCRIPT_FOLDER: &str = "theme/js/";
 /// What else of the theme is published: pictures.
@@ -22,6 +24,7 @@ const PICTURES: &[&str] = &["svg", "png", "ico", "webp", "jpg"];
 pub struct Theme {
     files: BTreeMap<SitePath, Arc<[u8]>>,
     folder: String,
+    speculation: Option<String>,
 }
 
 impl Theme {
@@ -35,15 +38,21 @@ impl Theme {
         ]);
         named.extend(pictures(files));
         let folder = format!("_docent/{}", digest(&named));
+        let speculation = text(files, SPECULATION).map(str::to_owned);
         let files = named
             .into_iter()
             .filter_map(|(name, bytes)| Some((SitePath::new(&folder).ok()?.join(&name).ok()?, bytes)));
-        Parsed { value: Self { files: files.collect(), folder: folder.clone() }, diagnostics }
+        Parsed { value: Self { files: files.collect(), folder: folder.clone(), speculation }, diagnostics }
     }
 
     /// Every file with its place on the site.
     pub fn files(&self) -> &BTreeMap<SitePath, Arc<[u8]>> {
         &self.files
+    }
+
+    /// The theme's speculation rules (<https://wicg.github.io/nav-speculation/speculation-rules.html>), as written.
+    pub fn speculation(&self) -> Option<&str> {
+        self.speculation.as_deref()
     }
 
     /// Where the file `name` lies, if the theme has it: `docent.css`, `docent.js`, `early.js`, or a picture.

@@ -27,7 +27,9 @@ pub struct SharedView {
     /// The picture beside the site's title.
     pub logo: Option<String>,
     /// The Content-Security-Policy of every page; none where the writers' scripts are trusted.
-    pub policy: Option<&'static str>,
+    pub policy: Option<String>,
+    /// By which rules browsers fetch pages ahead, as JSON for an inline script; the policy names its hash.
+    pub speculation: Option<Html>,
     /// Where the sources are.
     pub repository: Option<String>,
 }

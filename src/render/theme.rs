@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::compact;
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::path::{ProjectPath, SitePath};
 use crate::source::Span;
@@ -34,7 +35,10 @@ impl Theme {
         let mut named = BTreeMap::from([
             ("docent.css".to_owned(), bundle_styles(files, &mut diagnostics)),
             ("docent.js".to_owned(), bundle_scripts(files)),
-            ("early.js".to_owned(), text(files, EARLY_SCRIPT).unwrap_or_default().as_bytes().into()),
+            (
+                "early.js".to_owned(),
+                compact::js(text(files, EARLY_SCRIPT).unwrap_or_default()).into_bytes().into(),
+            ),
         ]);
         named.extend(pictures(files));
         let folder = format!("_docent/{}", digest(&named));
@@ -78,7 +82,7 @@ fn bundle_styles(files: &BTreeMap<ProjectPath, Arc<[u8]>>, diagnostics: &mut Vec
             import.and_then(|it| text(files, &format!("theme/css/{}", it.file)).map(|css| (it, css)));
         match (import, imported) {
             (_, Some((import, css))) => {
-                bundle.extend(["@layer ", import.layer, " {\n", &compact(css), "}\n"]);
+                bundle.extend(["@layer ", import.layer, " {\n", &compact::css(css), "}\n"]);
             }
             (Some(import), None) => {
                 diagnostics.push(missing_import(import.file, offset..offset + line.len()));
@@ -87,7 +91,7 @@ fn bundle_styles(files: &BTreeMap<ProjectPath, Arc<[u8]>>, diagnostics: &mut Vec
         }
         offset += line.len();
     }
-    compact(&bundle).into_bytes().into()
+    compact::css(&bundle).into_bytes().into()
 }
 
 /// A line of the entry that takes in another file.
@@ -111,26 +115,12 @@ fn missing_import(file: &str, range: std::ops::Range<usize>) -> Diagnostic {
         .help("create the file, or take the import out")
 }
 
-/// Leaves out indentation, empty lines, and comments that start a line: a third of what readers would load.
-fn compact(css: &str) -> String {
-    let mut compact = String::with_capacity(css.len());
-    let mut in_comment = false;
-    for line in css.lines().map(str::trim) {
-        in_comment |= line.starts_with("/*");
-        if !in_comment && !line.is_empty() {
-            compact.extend([line, "\n"]);
-        }
-        in_comment &= !line.ends_with("*/");
-    }
-    compact
-}
-
 /// All scripts, one behind the other. Each keeps its names to itself in a block.
 fn bundle_scripts(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> Arc<[u8]> {
     let scripts =
         files.keys().filter(|it| it.as_str().starts_with(SCRIPT_FOLDER) && it.has_extension(&["js"]));
     let texts = scripts.filter_map(|it| text(files, it.as_str()));
-    texts.fold(String::new(), |all, script| all + script + "\n").into_bytes().into()
+    texts.fold(String::new(), |all, script| all + &compact::js(script)).into_bytes().into()
 }
 
 /// The pictures by their names below `theme/`.
@@ -171,7 +161,7 @@ mod tests {
             ("theme/css/x.css", "/* why */\np {\n  color: red;\n}\n"),
         ]));
         assert!(theme.diagnostics.is_empty());
-        assert_eq!(css(&theme.value), "@layer a, b;\n@layer b {\np {\ncolor: red;\n}\n}\n");
+        assert_eq!(css(&theme.value), "@layer a,b;\n@layer b{\np{\ncolor:red;\n}\n}\n");
     }
 
     #[test]

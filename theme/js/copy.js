@@ -1,4 +1,4 @@
-// Buttons that copy: one on every block of code, one behind everything marked `copyable`.
+// Buttons on blocks of code: one that copies, on everything marked `copyable` too, and one that shows hidden lines.
 {
   const words = document.body.dataset;
 
@@ -14,12 +14,18 @@
     return lines.split("\n").filter((it) => /^[$#] /.test(it)).map((it) => it.slice(2)).join("\n");
   };
 
-  const button = () => {
+  const button = (/** @type {string} */ name, /** @type {string} */ label) => {
     const made = document.createElement("button");
     made.type = "button";
-    made.className = "copy";
-    made.title = words.copy ?? "";
-    made.setAttribute("aria-label", words.copy ?? "");
+    made.className = name;
+    made.title = label;
+    made.setAttribute("aria-label", label);
+    return made;
+  };
+  const copyButton = () => button("copy", words.copy ?? "");
+  const hiddenButton = () => {
+    const made = button("copy reveal", words.hidden ?? "");
+    made.setAttribute("aria-pressed", "false");
     return made;
   };
 
@@ -29,16 +35,21 @@
       const around = document.createElement("div");
       around.className = "copyable-block";
       pre.replaceWith(around);
-      around.append(pre, button());
+      around.append(pre, copyButton());
+      if (pre.querySelector(".hidden-line")) around.append(hiddenButton());
     }
     for (const inline of root.querySelectorAll(".copyable")) {
-      if (!inline.nextElementSibling?.matches(".copy")) inline.after(button());
+      if (!inline.nextElementSibling?.matches(".copy")) inline.after(copyButton());
     }
   });
 
   document.addEventListener("click", async (event) => {
     const pressed = event.target.closest?.(".copy");
     if (!pressed) return;
+    if (pressed.matches(".reveal")) {
+      const shown = pressed.parentElement.classList.toggle("show-hidden");
+      return pressed.setAttribute("aria-pressed", String(shown));
+    }
     const block = /** @type {HTMLElement} */ (pressed.previousElementSibling);
     try {
       await navigator.clipboard.writeText(text(block));

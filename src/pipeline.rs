@@ -261,7 +261,7 @@ impl ParsedApi {
     fn for_version(&self, product: &str, version: &ApiVersion) -> ApiSource {
         ApiSource {
             product: product.to_owned(),
-            version: version.name.clone(),
+            version: version.clone(),
             api: Arc::clone(&self.api),
             links: Arc::clone(&self.links),
         }

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::project::VersionStatus;
 use crate::site::{Page, Site};
 
 /// The sitemap. It is only published where the site's absolute address is known, for addresses in it must be absolute.
@@ -9,13 +10,19 @@ pub(super) fn sitemap(site: &Site) -> String {
     let base = site.config.html.absolute_url().unwrap_or_default();
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let mut pages: Vec<&Page> = site.pages.iter().collect();
+    let mut pages: Vec<&Page> = site.pages.iter().filter(|it| is_listed(site, it)).collect();
     pages.sort_unstable_by_key(|it| &it.path);
     for page in pages {
         push_page(&mut xml, &base, page);
     }
     xml.push_str("</urlset>\n");
     xml
+}
+
+/// Whether search engines should know a page by its own address. Of pages about the same in several versions they should
+/// know the current version's, which the others name as canonical; and none of a version that is to come.
+fn is_listed(site: &Site, page: &Page) -> bool {
+    site.status(&page.subject) != VersionStatus::Preview && site.representative(&page.subject).is_none()
 }
 
 fn push_page(xml: &mut String, base: &str, page: &Page) {

@@ -100,7 +100,7 @@ pub struct Product {
     pub path: SitePath,
     /// `api-path`: where its reference lies below `path`. Default `api`.
     pub api_path: SitePath,
-    /// `descriptions`, in order, the current one first: `{ v1 = "spec/coolify/v1/openapi.yaml" }`, or one path.
+    /// `descriptions`, the current one first: `{ v1 = "spec/coolify/v1/openapi.yaml" }`, or one path.
     pub versions: Vec<ApiVersion>,
     /// `servers`: used in place of the description's own.
     pub servers: Vec<String>,
@@ -113,10 +113,58 @@ pub struct Product {
 pub struct ApiVersion {
     /// `v1`; empty where the product has a single, unnamed description.
     pub name: String,
-    /// The description's file, relative to the project's root.
+    /// `title`: what readers see of it. Default: the name.
+    pub title: String,
+    /// `description`: the description's file, relative to the project's root.
     pub description: ProjectPath,
+    /// `status`, or what follows from the others'.
+    pub status: VersionStatus,
+    /// `sunset`: the day until which it is served, `2026-12-31`.
+    pub sunset: Option<String>,
+    /// `note`: more to tell its readers, in inline Markdown.
+    pub note: Option<String>,
     /// Where the configuration names it; `None` where it was found without one.
     pub span: Option<Span>,
+}
+
+/// What a version is to its readers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VersionStatus {
+    /// The one to use. A product with an API has exactly one.
+    Current,
+    /// One that a later one took the place of.
+    Older,
+    /// One that nobody should build on any more.
+    Deprecated,
+    /// One that is to come and may still change.
+    Preview,
+}
+
+impl VersionStatus {
+    /// The name that templates see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Older => "older",
+            Self::Deprecated => "deprecated",
+            Self::Preview => "preview",
+        }
+    }
+}
+
+impl ApiVersion {
+    /// The only version of an API, about which nothing is said but where its description is.
+    pub fn unnamed(description: ProjectPath) -> Self {
+        Self {
+            name: String::new(),
+            title: String::new(),
+            description,
+            status: VersionStatus::Current,
+            sunset: None,
+            note: None,
+            span: None,
+        }
+    }
 }
 
 impl Default for Config {

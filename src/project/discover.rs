@@ -98,7 +98,7 @@ fn found_products(project: &Project) -> Vec<Product> {
 /// The unnamed product with this description.
 fn product(project: &Project, description: ProjectPath, api_path: &str) -> Product {
     Product {
-        versions: vec![ApiVersion { name: String::new(), description, span: None }],
+        versions: vec![ApiVersion::unnamed(description)],
         api_path: SitePath::new(api_path).expect("a plain name is a path"),
         ..unnamed(&project.config)
     }

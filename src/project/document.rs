@@ -32,7 +32,7 @@ pub(super) enum Kind {
     Integer,
     Float,
     Boolean(bool),
-    Datetime,
+    Datetime(String),
     Array(Vec<Value>),
     Table(Table),
 }
@@ -62,7 +62,7 @@ impl Kind {
             Self::Integer => "an integer",
             Self::Float => "a number",
             Self::Boolean(_) => "a boolean",
-            Self::Datetime => "a date",
+            Self::Datetime(_) => "a date",
             Self::Array(_) => "an array",
             Self::Table(_) => "a table",
         }
@@ -123,7 +123,7 @@ fn value_kind(value: &toml_edit::Value) -> Kind {
         toml_edit::Value::Integer(_) => Kind::Integer,
         toml_edit::Value::Float(_) => Kind::Float,
         toml_edit::Value::Boolean(it) => Kind::Boolean(*it.value()),
-        toml_edit::Value::Datetime(_) => Kind::Datetime,
+        toml_edit::Value::Datetime(it) => Kind::Datetime(it.value().to_string()),
         toml_edit::Value::Array(it) => Kind::Array(
             it.iter()
                 .map(|it| Value { place: Place::File(it.span().unwrap_or(0..0)), kind: value_kind(it) })

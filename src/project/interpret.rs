@@ -1,6 +1,6 @@
 //! From the document to the [`Config`]: every key that exists, what it means, and what stands for it where it is absent.
 
-use super::document::{Entry, Kind, Place, Table, Value};
+use super::document::{Entry, Kind, Place, Table};
 use super::section::{Expected, Log, Section, Words};
 use super::{Book, Config, Html, Redirect, products};
 use crate::diag::{Policy, Rule, Severity, suggest};
@@ -295,11 +295,6 @@ pub(super) fn path(
     };
     mentions.push(Mention { path: path.clone(), place: words.place.clone(), kind });
     Some(path)
-}
-
-/// Whether a value is a string or a table: the forms that `descriptions` can have.
-pub(super) fn is_table(value: &Value) -> bool {
-    matches!(value.kind, Kind::Table(_))
 }
 
 impl Log {

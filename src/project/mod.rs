@@ -15,8 +15,9 @@ mod products;
 mod read;
 mod section;
 mod theme;
+mod versions;
 
-pub use config::{ApiVersion, Book, Config, Html, Product, Redirect};
+pub use config::{ApiVersion, Book, Config, Html, Product, Redirect, VersionStatus};
 pub use disk::{DiskFiles, OUTPUT_MARK};
 pub use embedded::Embedded;
 pub use files::{Files, Layered, MemFiles};

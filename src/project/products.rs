@@ -1,9 +1,10 @@
 //! `[docent]`: the products that a site documents, and docent's other settings.
 
 use super::document::{Entry, Place};
-use super::interpret::{Mention, MentionKind, is_table, path};
-use super::section::{Section, Words};
-use super::{ApiVersion, Config, Product};
+use super::interpret::{Mention, MentionKind, path};
+use super::section::Section;
+use super::versions::versions;
+use super::{Config, Product};
 use crate::diag::Rule;
 use crate::path::{ProjectPath, SitePath};
 
@@ -94,49 +95,6 @@ fn default_path(id: &str, place: &Place, section: &Section<'_>) -> ProjectPath {
         section.log().report(Rule::InvalidConfig, place, &message, Some(help));
         ProjectPath::new("").expect("the root is a path")
     })
-}
-
-/// One description, or one per version.
-fn versions(section: &mut Section<'_>, mentions: &mut Vec<Mention>) -> Vec<ApiVersion> {
-    let Some(entry) = section.entry("descriptions") else { return Vec::new() };
-    if is_table(&entry.value) {
-        let table = section.as_table(&entry.value);
-        return named_versions(table.into_iter().flatten(), section, mentions);
-    }
-    let words = section.as_words(&entry.value);
-    words.and_then(|it| version("", &it, section, mentions)).into_iter().collect()
-}
-
-fn named_versions<'a>(
-    entries: impl Iterator<Item = (&'a String, &'a Entry)>,
-    section: &Section<'a>,
-    mentions: &mut Vec<Mention>,
-) -> Vec<ApiVersion> {
-    entries
-        .filter_map(|(name, entry)| version(name, &section.as_words(&entry.value)?, section, mentions))
-        .collect()
-}
-
-fn version(
-    name: &str,
-    words: &Words<'_>,
-    section: &Section<'_>,
-    mentions: &mut Vec<Mention>,
-) -> Option<ApiVersion> {
-    if !name.is_empty() && !is_path_part(name) {
-        let message = format!("`{name}` cannot be the name of a version: it is part of addresses");
-        section.log().report(Rule::InvalidConfig, words.place, &message, None);
-        return None;
-    }
-    Some(ApiVersion {
-        name: name.to_owned(),
-        description: path(words, MentionKind::Description, section.log(), mentions)?,
-        span: section.log().span(words.place),
-    })
-}
-
-fn is_path_part(name: &str) -> bool {
-    SitePath::new(name).is_ok_and(|it| it.as_str() == name && !name.contains('/'))
 }
 
 fn texts(section: &mut Section<'_>, key: &'static str) -> Vec<String> {

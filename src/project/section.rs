@@ -223,7 +223,7 @@ impl<'a> Section<'a> {
     }
 
     /// The full name of a key: `output.html`.
-    fn path(&self, key: &str) -> String {
+    pub(super) fn path(&self, key: &str) -> String {
         if self.name.is_empty() { key.to_owned() } else { format!("{}.{key}", self.name) }
     }
 

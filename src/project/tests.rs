@@ -251,7 +251,7 @@ fn what_a_product_names_has_to_exist() {
     assert_eq!(
         findings(&parsed),
         [
-            "invalid-config 6:27 `../v` cannot be the name of a version: it is part of addresses",
+            "invalid-config 6:18 `../v` cannot be the name of a version: it is part of addresses",
             "invalid-config 6:41 `../b.yaml` leads out of the project (move it into the folder of `book.toml`, or `book.toml` further up)",
             "invalid-config 2:10 there is no folder `src/colify` with files in it (did you mean `coolify`?)",
             "invalid-config 3:23 there is no file `spec/opnapi.yaml` (did you mean `spec/openapi.yaml`?)",

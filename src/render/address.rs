@@ -69,6 +69,11 @@ impl<'a> Addresses<'a> {
         self.path(&self.site.pages[id.0 as usize].path)
     }
 
+    /// The address of the page itself.
+    pub(super) fn own(&self) -> String {
+        self.path(self.from)
+    }
+
     /// The address of a page at one of its anchors.
     pub(super) fn page_at(&self, id: PageId, anchor: &str) -> String {
         format!("{}{}", self.page(id), fragment(anchor))

@@ -14,6 +14,7 @@ use super::{date, version};
 use crate::diag::Diagnostic;
 use crate::guide::Heading;
 use crate::path::SitePath;
+use crate::project::VersionStatus;
 use crate::site::{Page, PageId, Site, Target};
 
 /// Up to how many products every page lists.
@@ -23,7 +24,6 @@ const MOST_PRODUCTS: usize = 30;
 pub(super) struct FrameMaker {
     navs: NavCache,
     moved: FxHashMap<SitePath, Vec<u32>>,
-    versions: version::Twins,
 }
 
 impl FrameMaker {
@@ -35,7 +35,7 @@ impl FrameMaker {
                 moved.entry(redirect.from.clone()).or_default().push(index);
             }
         }
-        Self { navs: NavCache::default(), moved, versions: version::Twins::new(site.apis.len()) }
+        Self { navs: NavCache::default(), moved }
     }
 }
 
@@ -58,6 +58,9 @@ pub(super) fn of_page(press: &SiteRenderer, id: PageId, about: About) -> Result<
     let addresses = press.addresses(&page.path);
     let link = |id: Option<PageId>| id.map(|it| link_to(press, addresses, it));
     let mut frame = bare(press, &page.path, page.product, &page.title);
+    if let Some(version) = version::title(&press.site, &page.subject) {
+        frame.full_title = full_title(&press.site, page.product, &page.title, version);
+    }
     frame.description = about.description;
     frame.headings = if about.headings.len() > 1 { about.headings } else { Vec::new() };
     frame.image = about.image;
@@ -70,7 +73,12 @@ pub(super) fn of_page(press: &SiteRenderer, id: PageId, about: About) -> Result<
         .last_change
         .as_deref()
         .map(|it| Change { machine: it.to_owned(), text: date::shown(it, press.words()) });
-    frame.versions = press.frames.versions.choices(&press.site, addresses, &page.subject);
+    frame.versions = version::choices(addresses, &page.subject);
+    frame.notice = version::notice(press, addresses, &page.subject);
+    frame.unlisted = press.site.status(&page.subject) == VersionStatus::Preview;
+    if let Some(known) = press.site.representative(&page.subject) {
+        frame.canonical = canonical(&press.site.config.html, &press.page_of(known).path);
+    }
     frame.moved = moved(press, &page.path);
     Ok(frame)
 }
@@ -81,7 +89,7 @@ pub(super) fn bare(press: &SiteRenderer, path: &SitePath, product: u32, title: &
     let addresses = press.addresses(path);
     Frame {
         title: title.to_owned(),
-        full_title: full_title(site, product, title),
+        full_title: full_title(site, product, title, ""),
         root: addresses.root(),
         product: site.products.get(product as usize).map_or_else(String::new, |it| it.id.clone()),
         home: home(addresses),
@@ -131,12 +139,12 @@ fn link_to(press: &SiteRenderer, addresses: Addresses<'_>, id: PageId) -> Link {
     Link { title: press.page_of(id).title.to_string(), href: addresses.page(id) }
 }
 
-/// Page, product and site, as far as they differ.
-fn full_title(site: &Site, product: u32, title: &str) -> String {
+/// Page, version, product and site, as far as they differ.
+fn full_title(site: &Site, product: u32, title: &str, version: &str) -> String {
     let site_title = super::shared::title(site);
     let product = site.products.get(product as usize).map_or("", |it| &it.title);
     let mut parts = vec![title];
-    for part in [product, &site_title] {
+    for part in [version, product, &site_title] {
         if !part.is_empty() && !parts.contains(&part) {
             parts.push(part);
         }
@@ -166,6 +174,8 @@ fn products(addresses: Addresses<'_>, current: u32) -> Vec<Choice> {
             title: it.title.clone(),
             href: addresses.page(home),
             current: index == current,
+            missing: false,
+            status: "",
         })
         .collect()
 }
@@ -199,7 +209,7 @@ fn breadcrumbs(addresses: Addresses<'_>, page: &Page) -> Vec<Crumb> {
 /// The navigation beside a page, its own entry marked.
 fn nav(press: &SiteRenderer, page: &Page, href: &str) -> Result<Html, Box<Diagnostic>> {
     let addresses = press.addresses(&page.path);
-    let section = Section::new(&press.site, page.product, &page.trail, addresses);
+    let section = Section::new(page, addresses);
     let shared = press.frames.navs.get(section, |section| {
         press.fill("nav.html", &[("nav", &NavView { entries: section.entries(addresses) })])
     })?;

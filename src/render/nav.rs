@@ -12,7 +12,7 @@ use super::html::{Html, push_escaped};
 use super::plan::contents_path;
 use super::view::NavEntry;
 use crate::api::Operation;
-use crate::site::{NavKind, NavNode, PageId, Site, Subject};
+use crate::site::{ApiId, NavKind, NavNode, Page, PageId, Site, Subject};
 
 /// How many entries of one level a page shows.
 const WINDOW: usize = 100;
@@ -33,6 +33,8 @@ pub(super) struct Section {
     open: Box<[u32]>,
     /// Which window of that entry's children.
     window: u32,
+    /// The version whose reference is shown, where the product has several.
+    version: Option<ApiId>,
 }
 
 /// Rendered navigations, without a mark at the current page.
@@ -66,22 +68,27 @@ impl NavCache {
 }
 
 impl Section {
-    /// The section of the page at `trail` (empty for pages that stand nowhere).
-    pub(super) fn new(site: &Site, product: u32, trail: &[u32], addresses: Addresses<'_>) -> Self {
+    /// The section of a page, whose trail is empty where it stands nowhere.
+    pub(super) fn new(page: &Page, addresses: Addresses<'_>) -> Self {
+        let (site, product, trail) = (addresses.site(), page.product, &*page.trail);
         let has_children = node(site, product, trail).is_some_and(|it| !it.children.is_empty());
         let (open, window) = match trail.split_last() {
             _ if has_children => (trail, 0),
             Some((last, parents)) => (parents, last / WINDOW as u32),
             None => (trail, 0),
         };
-        Self { product, folder: addresses.from().folder().to_owned(), open: open.into(), window }
+        let current = || site.products[product as usize].apis.first().copied();
+        let version = page.subject.api().or_else(current);
+        Self { product, folder: addresses.from().folder().to_owned(), open: open.into(), window, version }
     }
 
     /// The entries that the section shows.
     pub(super) fn entries(&self, addresses: Addresses<'_>) -> Vec<NavEntry> {
         let product = &addresses.site().products[self.product as usize];
-        let tree = Tree { addresses, contents: contents_path(addresses.site(), self.product) };
-        if count(&product.nav, WHOLE + 1) <= WHOLE {
+        let contents = contents_path(addresses.site(), self.product);
+        let tree = Tree { addresses, contents, version: self.version };
+        let shown = product.nav.iter().filter(|it| !tree.is_other_version(it));
+        if shown.map(|it| 1 + count(&it.children, WHOLE)).sum::<usize>() <= WHOLE {
             return tree.whole(&product.nav, Open::Along(&self.open), 0);
         }
         tree.level(&product.nav, self, 0)
@@ -91,7 +98,7 @@ impl Section {
 /// All entries of a product, for the page with the whole navigation.
 pub(super) fn whole(addresses: Addresses<'_>, product: u32) -> Vec<NavEntry> {
     let site = addresses.site();
-    let tree = Tree { addresses, contents: contents_path(site, product) };
+    let tree = Tree { addresses, contents: contents_path(site, product), version: None };
     tree.whole(&site.products[product as usize].nav, Open::Everywhere, 0)
 }
 
@@ -172,13 +179,15 @@ fn nest(entries: &mut Vec<NavEntry>, mut entry: NavEntry, mut children: Vec<NavE
 struct Tree<'a> {
     addresses: Addresses<'a>,
     contents: crate::path::SitePath,
+    /// The only version whose reference is shown; all, where none is named.
+    version: Option<ApiId>,
 }
 
 impl Tree<'_> {
     /// All nodes with all that lies under them.
     fn whole(&self, nodes: &[NavNode], open: Open<'_>, depth: usize) -> Vec<NavEntry> {
         let mut entries = Vec::with_capacity(nodes.len());
-        for (node, index) in nodes.iter().zip(0..) {
+        for (node, index) in nodes.iter().zip(0..).filter(|(it, _)| !self.is_other_version(it)) {
             let inside = open.at(index);
             let children = self.whole(&node.children, inside.unwrap_or(Open::Along(&[])), depth + 1);
             let entry = NavEntry { open: inside.is_some(), ..self.entry(node) };
@@ -198,6 +207,9 @@ impl Tree<'_> {
             entries.push(self.more());
         }
         for (offset, node) in nodes.get(start..end).unwrap_or_default().iter().enumerate() {
+            if self.is_other_version(node) {
+                continue;
+            }
             let open = next == Some(start + offset);
             let children = if open { self.level(&node.children, section, depth + 1) } else { Vec::new() };
             nest(&mut entries, NavEntry { open, ..self.entry_or_first(node) }, children, depth);
@@ -206,6 +218,15 @@ impl Tree<'_> {
             entries.push(self.more());
         }
         entries
+    }
+
+    /// Whether a node is the reference of a version that the page does not belong to.
+    fn is_other_version(&self, node: &NavNode) -> bool {
+        let NavKind::Page(id) = node.kind else { return false };
+        match self.addresses.site().pages[id.0 as usize].subject {
+            Subject::Overview(api) => self.version.is_some_and(|it| it != api),
+            _ => false,
+        }
     }
 
     fn entry(&self, node: &NavNode) -> NavEntry {

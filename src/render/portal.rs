@@ -23,7 +23,7 @@ fn card(addresses: Addresses<'_>, product: &ProductSite) -> ProductCard {
     let site = addresses.site();
     let api = |id: &crate::site::ApiId| {
         let api = &site.apis[id.0 as usize];
-        let title = [&*api.api.title, &*api.version].join(" ").trim().to_owned();
+        let title = [&*api.api.title, &*api.version.title].join(" ").trim().to_owned();
         Link { title, href: addresses.page(api.overview) }
     };
     ProductCard {

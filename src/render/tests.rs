@@ -98,7 +98,7 @@ fn reference(api: Api) -> Arc<Site> {
         apis: vec![ApiSite {
             prose: Vec::new(),
             product: 0,
-            version: "v1".into(),
+            version: crate::project::ApiVersion::unnamed(project_path("api.yaml")),
             overview: PageId(0),
             operations,
             webhooks: Vec::new(),
@@ -124,6 +124,7 @@ fn empty(config: Config) -> Site {
         broken: Vec::new(),
         conflicts: Vec::new(),
         orphans: Vec::new(),
+        twins: crate::site::Twins::default(),
         words: Arc::default(),
         configured: true,
     }

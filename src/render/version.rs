@@ -1,92 +1,75 @@
-//! The same subject in other versions of an API: what the list of versions leads to.
-
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
+//! What a page says of the versions of its API: the list that leads to the others, and the notice on all but the current.
 
 use super::address::Addresses;
-use super::view::Choice;
-use crate::api::{Api, Operation};
-use crate::site::{ApiId, ApiSite, PageId, Site, Subject};
+use super::date;
+use super::renderer::SiteRenderer;
+use super::view::{Change, Choice, Link, VersionNotice};
+use crate::project::VersionStatus;
+use crate::site::{ApiId, Site, Subject};
 
-/// What tells a subject in every version.
-#[derive(PartialEq, Eq, Hash)]
-enum Name {
-    Operation(String),
-    Tag(String),
-    Schema(String),
-}
-
-/// The pages of each API by what they are about, gathered when first needed.
-pub(super) struct Twins {
-    pages: Vec<OnceLock<FxHashMap<Name, PageId>>>,
-}
-
-impl Twins {
-    /// For a site with `apis` APIs.
-    pub(super) fn new(apis: usize) -> Self {
-        Self { pages: (0..apis).map(|_| OnceLock::new()).collect() }
-    }
-
-    /// All versions of the API that `subject` belongs to: each leads to the same subject, or to its overview where
-    /// that version has no such subject. Empty where there is only one.
-    pub(super) fn choices(&self, site: &Site, addresses: Addresses<'_>, subject: &Subject) -> Vec<Choice> {
-        let Some(current) = api_of(subject) else { return Vec::new() };
-        let versions = &site.products[site.apis[current.0 as usize].product as usize].apis;
-        if versions.len() < 2 {
-            return Vec::new();
+/// All versions of the API that `subject` belongs to: each leads to the same subject, or to its overview where that
+/// version has no such subject. Empty where there is only one.
+pub(super) fn choices(addresses: Addresses<'_>, subject: &Subject) -> Vec<Choice> {
+    let site = addresses.site();
+    let choice = |id: &ApiId| {
+        let (href, missing) = place(addresses, subject, *id);
+        let version = &site.apis[id.0 as usize].version;
+        Choice {
+            title: version.title.clone(),
+            href,
+            current: subject.api() == Some(*id),
+            missing,
+            status: version.status.as_str(),
         }
-        let name = name_of(&site.apis[current.0 as usize].api, subject);
-        let page = |id: ApiId| {
-            let api = &site.apis[id.0 as usize];
-            name.as_ref().and_then(|it| self.pages(id, api).get(it)).copied().unwrap_or(api.overview)
-        };
-        versions
-            .iter()
-            .map(|id| Choice {
-                title: site.apis[id.0 as usize].version.clone(),
-                href: addresses.page(page(*id)),
-                current: *id == current,
-            })
-            .collect()
-    }
+    };
+    site.versions(subject).iter().map(choice).collect()
+}
 
-    fn pages(&self, id: ApiId, api: &ApiSite) -> &FxHashMap<Name, PageId> {
-        self.pages[id.0 as usize].get_or_init(|| pages_by_name(api))
+/// What readers of another than the current version have to know.
+pub(super) fn notice(
+    press: &SiteRenderer,
+    addresses: Addresses<'_>,
+    subject: &Subject,
+) -> Option<VersionNotice> {
+    let site = addresses.site();
+    let version = &site.apis[subject.api()?.0 as usize].version;
+    let text = match version.status {
+        VersionStatus::Current => return None,
+        VersionStatus::Older => "version_older",
+        VersionStatus::Deprecated => "version_deprecated",
+        VersionStatus::Preview => "version_preview",
+    };
+    let current = site.versions(subject).first()?;
+    let (href, missing) = place(addresses, subject, *current);
+    let title = &site.apis[current.0 as usize].version.title;
+    let link = if missing { "version_without_this" } else { "version_current" };
+    let words = press.words();
+    let sunset = version.sunset.as_ref().map(|it| {
+        let day = date::shown(it, words);
+        Change { machine: it.clone(), text: words.with("version_sunset", "date", &day) }
+    });
+    Some(VersionNotice {
+        status: version.status.as_str(),
+        text: words.with(text, "version", &version.title),
+        sunset,
+        current: Link { title: words.with(link, "version", title), href },
+        missing,
+    })
+}
+
+/// Where the subject is in a version, or the version's overview; and whether it is missing there.
+fn place(addresses: Addresses<'_>, subject: &Subject, api: ApiId) -> (String, bool) {
+    let site = addresses.site();
+    let twin = if subject.api() == Some(api) { None } else { site.twin(subject, api) };
+    match twin {
+        Some(page) => (addresses.page(page), false),
+        None if subject.api() == Some(api) => (addresses.own(), false),
+        None => (addresses.page(site.apis[api.0 as usize].overview), true),
     }
 }
 
-fn pages_by_name(api: &ApiSite) -> FxHashMap<Name, PageId> {
-    let operations = api.api.operations.iter().map(|(_, it)| Name::Operation(operation_name(it)));
-    let tags = api.api.tags.iter().map(|(_, it)| Name::Tag(it.name.clone()));
-    let schemas = api.api.schema_names.keys().map(|it| Name::Schema(it.clone()));
-    let operations = operations.zip(api.operations.iter().copied());
-    let tags = tags.zip(api.tags.iter().copied());
-    operations.chain(tags).chain(schemas.zip(api.schemas.iter().copied())).collect()
-}
-
-fn name_of(api: &Api, subject: &Subject) -> Option<Name> {
-    match subject {
-        Subject::Operation(_, id) => Some(Name::Operation(operation_name(&api.operations[*id]))),
-        Subject::Tag(_, id) => Some(Name::Tag(api.tags[*id].name.clone())),
-        Subject::Schema(_, id) => api.schemas[*id].name.clone().map(Name::Schema),
-        _ => None,
-    }
-}
-
-/// The operation's id, which authors keep across versions, else its method and path.
-fn operation_name(operation: &Operation) -> String {
-    operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
-}
-
-/// The API that a subject belongs to.
-pub(super) fn api_of(subject: &Subject) -> Option<ApiId> {
-    match subject {
-        Subject::Overview(api)
-        | Subject::Operation(api, _)
-        | Subject::Webhook(api, _)
-        | Subject::Tag(api, _)
-        | Subject::Schema(api, _) => Some(*api),
-        Subject::Guide(_) | Subject::Portal => None,
-    }
+/// The version's title where the product has several: what tells pages about the same subject apart.
+pub(super) fn title<'a>(site: &'a Site, subject: &Subject) -> Option<&'a str> {
+    site.versions(subject).first()?;
+    subject.api().map(|it| &*site.apis[it.0 as usize].version.title)
 }

@@ -13,12 +13,12 @@ use super::redirect::{self, Former};
 use super::tree::Tree;
 use super::{
     ApiSite, Broken, BrokenLink, LinkedProse, NavNode, Origin, Page, PageId, ProductSite, Redirection, Site,
-    Subject, Target,
+    Subject, Target, Twins,
 };
 use crate::api::Api;
 use crate::guide::{Guide, Link, summary::Summary};
 use crate::path::ProjectPath;
-use crate::project::Project;
+use crate::project::{ApiVersion, Project};
 use crate::source::Span;
 use crate::words::Words;
 
@@ -41,8 +41,8 @@ pub struct Sources<'a> {
 pub struct ApiSource {
     /// The product's id.
     pub product: String,
-    /// The version's name; empty for a single, unnamed one.
-    pub version: String,
+    /// The version.
+    pub version: ApiVersion,
     /// The API.
     pub api: Arc<Api>,
     /// The links of each stretch of Markdown, by [`crate::api::Prose`] id.
@@ -77,7 +77,7 @@ fn finish(
     sources: &Sources,
 ) -> Site {
     let navs = trees.iter().map(|it| it.nodes.as_slice());
-    let places = places(layout.spots.len(), navs);
+    let places = places(layout.spots.len(), navs, other_versions(&layout));
     let orphans = orphans(&layout, &trees, sources);
     let products =
         layout.products.iter().zip(trees).map(|(it, tree)| product(&layout, it, tree.nodes)).collect();
@@ -93,9 +93,15 @@ fn finish(
         broken,
         conflicts: layout.conflicts,
         orphans,
+        twins: Twins::default(),
         words: Arc::clone(sources.words),
         configured: sources.project.is_configured(),
     }
+}
+
+/// The overviews of all versions but the current ones: nobody reads on from one version in another.
+fn other_versions(layout: &Layout) -> FxHashSet<PageId> {
+    layout.products.iter().flat_map(|it| it.apis.iter().skip(1)).map(|it| it.overview).collect()
 }
 
 /// The pages that no SUMMARY.md lists, but for those that are parts of others by an include.

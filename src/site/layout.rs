@@ -9,7 +9,7 @@ use super::{ApiId, Asset, PageId, Sources, Subject};
 use crate::api::{Api, Operation};
 use crate::guide::Guide;
 use crate::path::{ProjectPath, SitePath};
-use crate::project::{Config, Product, Project};
+use crate::project::{ApiVersion, Config, Product, Project};
 
 /// A page that has an address and no links yet.
 pub(super) struct Spot {
@@ -32,7 +32,7 @@ pub(super) struct ProductLayout {
 /// The pages of one version of an API.
 pub(super) struct ApiLayout {
     pub(super) id: ApiId,
-    pub(super) version: String,
+    pub(super) version: ApiVersion,
     pub(super) api: Arc<Api>,
     pub(super) overview: PageId,
     pub(super) operations: Vec<PageId>,
@@ -154,7 +154,7 @@ impl Layout {
     fn add_api(&mut self, id: ApiId, source: &super::ApiSource) {
         let owner = self.product_index(&source.product);
         let product = &self.products[owner].product;
-        let base = address::below(&product.path, &format!("{}/{}", product.api_path, source.version));
+        let base = address::below(&product.path, &format!("{}/{}", product.api_path, source.version.name));
         let addresses = ApiAddresses::new(&source.api, &base);
         let layout = self.place_api(id, source, addresses, owner as u32);
         self.products[owner].apis.push(layout);

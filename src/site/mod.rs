@@ -8,10 +8,12 @@ mod link;
 mod place;
 mod redirect;
 mod tree;
+mod twin;
 
 pub use assemble::{ApiSource, Sources, assemble};
 pub use layout::Conflict;
 pub use tree::is_summary;
+pub use twin::Twins;
 
 use std::sync::Arc;
 
@@ -20,7 +22,7 @@ use rustc_hash::FxHashMap;
 use crate::api::{Api, Id, Operation, Schema, Tag};
 use crate::guide::{Destination, Guide, LinkKind};
 use crate::path::{ProjectPath, SitePath};
-use crate::project::Config;
+use crate::project::{ApiVersion, Config};
 use crate::source::Span;
 use crate::words::Words;
 
@@ -54,6 +56,8 @@ pub struct Site {
     pub conflicts: Vec<Conflict>,
     /// Pages that no entry of their product's SUMMARY.md leads to.
     pub orphans: Vec<PageId>,
+    /// Which pages of different versions are about the same.
+    pub twins: Twins,
     /// What docent itself says, in the site's language.
     pub words: Arc<Words>,
     /// Whether there is a `book.toml`: a lone description's links may be meant for another site.
@@ -152,8 +156,8 @@ pub struct ApiSite {
     pub api: Arc<Api>,
     /// The product it belongs to, as index into [`Site::products`].
     pub product: u32,
-    /// `v1`; empty for a single, unnamed one.
-    pub version: String,
+    /// Which version it is, and what its readers are told about that.
+    pub version: ApiVersion,
     /// The overview's page.
     pub overview: PageId,
     /// The page of each operation, by id.

@@ -1,5 +1,7 @@
 //! Where pages stand in reading order: the way to each in the navigation, and its neighbours.
 
+use rustc_hash::FxHashSet;
+
 use super::{NavKind, NavNode, PageId};
 
 /// Where one page stands.
@@ -11,9 +13,13 @@ pub(super) struct Place {
 }
 
 /// The places of `count` pages in these navigations, one per product. A page that is listed twice stands where it is
-/// listed first; reading order does not leave a product.
-pub(super) fn places<'a>(count: usize, navs: impl Iterator<Item = &'a [NavNode]>) -> Vec<Place> {
-    let mut walk = Walk { places: vec![Place::default(); count], trail: Vec::new(), last: None };
+/// listed first. Reading order does not leave a product, and begins anew at each page of `starts`.
+pub(super) fn places<'a>(
+    count: usize,
+    navs: impl Iterator<Item = &'a [NavNode]>,
+    starts: FxHashSet<PageId>,
+) -> Vec<Place> {
+    let mut walk = Walk { places: vec![Place::default(); count], trail: Vec::new(), last: None, starts };
     for nav in navs {
         walk.last = None;
         walk.nodes(nav);
@@ -25,6 +31,7 @@ struct Walk {
     places: Vec<Place>,
     trail: Vec<u32>,
     last: Option<PageId>,
+    starts: FxHashSet<PageId>,
 }
 
 impl Walk {
@@ -43,6 +50,9 @@ impl Walk {
         let place = &mut self.places[page.0 as usize];
         if !place.trail.is_empty() {
             return;
+        }
+        if self.starts.contains(&page) {
+            self.last = None;
         }
         place.trail = self.trail.as_slice().into();
         place.previous = self.last;

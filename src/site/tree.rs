@@ -168,7 +168,7 @@ fn readable(folder: &str) -> String {
 
 /// The reference of one API: the overview, in it the tags with their operations, webhooks and schemas.
 fn of_api(layout: &Layout, api: &ApiLayout, is_one_of_several: bool, words: &Words) -> NavNode {
-    let title = match api.version.as_str() {
+    let title = match api.version.title.as_str() {
         version if is_one_of_several && !version.is_empty() => {
             words.with("api_reference_of", "version", version)
         }

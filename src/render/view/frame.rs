@@ -75,6 +75,10 @@ pub struct Frame {
     pub is_front: bool,
     /// The versions of the product's API, when there are several and the page belongs to one.
     pub versions: Vec<Choice>,
+    /// On pages of another than the current version: what its readers have to know.
+    pub notice: Option<VersionNotice>,
+    /// Whether search engines should leave the page out: it belongs to a version that is to come.
+    pub unlisted: bool,
     /// Former anchors of this page.
     pub moved: Vec<MovedAnchor>,
 }
@@ -106,6 +110,25 @@ pub struct Choice {
     pub href: String,
     /// Whether the page belongs to it.
     pub current: bool,
+    /// Of versions: whether it has nothing about what the page is about, so that the choice leads to its overview.
+    pub missing: bool,
+    /// Of versions: `current`, `older`, `deprecated` or `preview`; empty for products.
+    pub status: &'static str,
+}
+
+/// What readers of another than the current version have to know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VersionNotice {
+    /// `older`, `deprecated` or `preview`.
+    pub status: &'static str,
+    /// What this version is, in a sentence.
+    pub text: String,
+    /// The day until which it is served, its text a sentence.
+    pub sunset: Option<Change>,
+    /// To the same subject in the current version, or to that version's overview; the title says which.
+    pub current: Link,
+    /// Whether the current version has nothing about what the page is about.
+    pub missing: bool,
 }
 
 /// A heading in the list beside the text.

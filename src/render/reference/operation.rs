@@ -100,16 +100,23 @@ fn path(scope: Scope<'_>, operation: &Operation, ids: &[String]) -> Vec<PathPiec
     let mut rest = &*operation.path;
     while let Some((before, name, after)) = next_parameter(rest) {
         if !before.is_empty() {
-            pieces.push(PathPiece { text: before.to_owned(), href: None, is_parameter: false });
+            pieces.extend(segments(before));
         }
         let href = parameter_id(scope, operation, ids, name).map(crate::render::address::fragment);
         pieces.push(PathPiece { text: format!("{{{name}}}"), href, is_parameter: true });
         rest = after;
     }
     if !rest.is_empty() {
-        pieces.push(PathPiece { text: rest.to_owned(), href: None, is_parameter: false });
+        pieces.extend(segments(rest));
     }
     pieces
+}
+
+/// The fixed text of a path, cut before each slash: where a line may break.
+fn segments(text: &str) -> impl Iterator<Item = PathPiece> {
+    let cuts = text.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([text.len()]);
+    let pieces = cuts.scan(0, |from, to| Some(&text[std::mem::replace(from, to)..to]));
+    pieces.map(|it| PathPiece { text: it.to_owned(), href: None, is_parameter: false })
 }
 
 /// What stands before, in, and behind the first braces.

@@ -15,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::guide::Heading;
 use crate::path::SitePath;
 use crate::project::VersionStatus;
-use crate::site::{Page, PageId, Site, Target};
+use crate::site::{NavNode, Page, PageId, Site, Target};
 
 /// Up to how many products every page lists.
 const MOST_PRODUCTS: usize = 30;
@@ -208,12 +208,20 @@ fn breadcrumbs(addresses: Addresses<'_>, page: &Page) -> Vec<Crumb> {
 
 /// The navigation beside a page, its own entry marked.
 fn nav(press: &SiteRenderer, page: &Page, href: &str) -> Result<Html, Box<Diagnostic>> {
+    if is_alone(&press.site.products[page.product as usize].nav) {
+        return Ok(Html::default());
+    }
     let addresses = press.addresses(&page.path);
     let section = Section::new(page, addresses);
     let shared = press.frames.navs.get(section, |section| {
         press.fill("nav.html", &[("nav", &NavView { entries: section.entries(addresses) })])
     })?;
     Ok(nav::mark(&shared, href))
+}
+
+/// Whether a navigation leads nowhere but to one page.
+fn is_alone(nav: &[NavNode]) -> bool {
+    nav.len() <= 1 && nav.iter().all(|it| it.children.is_empty())
 }
 
 /// `edit-url-template` with the source's path in it.

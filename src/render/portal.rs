@@ -4,7 +4,7 @@ use super::address::Addresses;
 use super::frame::{self, About};
 use super::renderer::{Rendered, SiteRenderer};
 use super::view::{Link, PortalView, ProductCard};
-use crate::site::{NavKind, NavNode, PageId, ProductSite, Site, Subject};
+use crate::site::{NavKind, PageId, ProductSite, Site, Subject};
 
 /// How many guides a product's card names.
 const GUIDES: usize = 4;
@@ -15,7 +15,9 @@ pub(super) fn render(press: &SiteRenderer, id: PageId) -> Rendered {
     let about = About { description: description.clone(), ..About::default() };
     let frame = frame::of_page(press, id, about)?;
     let addresses = press.addresses(&press.page_of(id).path);
-    let products = press.site.products.iter().map(|it| card(addresses, it)).collect();
+    // What belongs to no product is no card: it is this page.
+    let products =
+        press.site.products.iter().filter(|it| it.home != Some(id)).map(|it| card(addresses, it)).collect();
     press.fill("portal.html", &[("page", &frame), ("portal", &PortalView { description, products })])
 }
 
@@ -31,16 +33,14 @@ fn card(addresses: Addresses<'_>, product: &ProductSite) -> ProductCard {
         description: product.description.clone(),
         home: product.home.map(|it| addresses.page(it)),
         apis: product.apis.iter().map(api).collect(),
-        guides: guides(site, &product.nav)
-            .map(|(title, id)| Link { title, href: addresses.page(id) })
-            .collect(),
+        guides: guides(site, product).map(|(title, id)| Link { title, href: addresses.page(id) }).collect(),
     }
 }
 
-/// The first guides of the top level.
-fn guides<'a>(site: &'a Site, nav: &'a [NavNode]) -> impl Iterator<Item = (String, PageId)> + 'a {
-    let pages = nav.iter().filter_map(|node| match node.kind {
-        NavKind::Page(id) => Some((node.title.to_string(), id)),
+/// The first guides of the top level but the home, which the title leads to.
+fn guides<'a>(site: &'a Site, product: &'a ProductSite) -> impl Iterator<Item = (String, PageId)> + 'a {
+    let pages = product.nav.iter().filter_map(|node| match node.kind {
+        NavKind::Page(id) if Some(id) != product.home => Some((node.title.to_string(), id)),
         _ => None,
     });
     pages.filter(|(_, id)| matches!(site.pages[id.0 as usize].subject, Subject::Guide(_))).take(GUIDES)

@@ -2,7 +2,7 @@
 //! that what the site says is true.
 //!
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
-//! [`site`] assembles them and resolves every link; [`check`] judges the result; [`render`] plans the artifacts and
+//! [`site`] assembles them and resolves every link; [`check`] judges the result; [`search`] lists what can be found; [`render`] plans the artifacts and
 //! makes each when asked; [`output`] writes what differs. [`pipeline`] holds the flow together, [`cli`] drives it.
 
 pub mod api;
@@ -17,6 +17,7 @@ pub mod path;
 pub mod pipeline;
 pub mod project;
 pub mod render;
+pub mod search;
 pub mod site;
 pub mod source;
 pub mod words;

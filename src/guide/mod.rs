@@ -114,6 +114,8 @@ pub struct FrontMatter {
     pub allow: Vec<(String, Span)>,
     /// Whether the page shows its headings beside the text; default true.
     pub toc: Option<bool>,
+    /// Whether the page can be found by searching; where it says nothing, as the configuration has it.
+    pub search: Option<bool>,
 }
 
 /// A heading.

@@ -66,10 +66,21 @@ pub struct Html {
     pub additional_css: Vec<ProjectPath>,
     /// `additional-js`, relative to the project's root.
     pub additional_js: Vec<ProjectPath>,
+    /// `search`.
+    pub search: Search,
     /// `code.hidelines`: prefix by language.
     pub hide_lines: IndexMap<String, String>,
     /// `redirect`: former address (relative to the site's root, possibly with `#fragment`) to new one, as written.
     pub redirects: Vec<Redirect>,
+}
+
+/// `[output.html.search]`: what can be searched for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// `enable`: whether the site has a search. Default true.
+    pub enabled: bool,
+    /// `chapter`: guides, or folders of guides, and whether they can be found. Relative to the project once it is loaded.
+    pub chapters: Vec<(ProjectPath, bool)>,
 }
 
 /// One entry of `[output.html.redirect]`.
@@ -190,6 +201,7 @@ impl Default for Config {
                 no_section_label: false,
                 additional_css: Vec::new(),
                 additional_js: Vec::new(),
+                search: Search { enabled: true, chapters: Vec::new() },
                 hide_lines: IndexMap::new(),
                 redirects: Vec::new(),
             },
@@ -216,5 +228,22 @@ impl Html {
     pub fn absolute_url(&self) -> Option<String> {
         let is_web = self.site_url.starts_with("https://") || self.site_url.starts_with("http://");
         is_web.then(|| format!("{}/", self.site_url.trim_end_matches('/')))
+    }
+}
+
+impl Search {
+    /// Takes the chapters, which are written relative to the folder of the guides, for paths of the project.
+    pub(super) fn lie_in(&mut self, src: &ProjectPath) {
+        for (path, _) in &mut self.chapters {
+            *path = src.join(path.as_str()).unwrap_or_else(|_| path.clone());
+        }
+    }
+
+    /// Whether the guide `path` can be found: the longest chapter that is it, or holds it, decides.
+    pub fn lists(&self, path: &ProjectPath) -> bool {
+        let holds = |it: &ProjectPath| it == path || path.strip_folder(it).is_some();
+        let nearest =
+            self.chapters.iter().filter(|(it, _)| holds(it)).max_by_key(|(it, _)| it.as_str().len());
+        nearest.is_none_or(|(_, listed)| *listed)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document::{Entry, Kind, Place, Table};
 use super::section::{Expected, Log, Section, Words};
-use super::{Book, Config, Html, Redirect, products};
+use super::{Book, Config, Html, Redirect, Search, products};
 use crate::diag::{Policy, Rule, Severity, suggest};
 use crate::path::ProjectPath;
 use crate::source::Span;
@@ -136,6 +136,7 @@ fn html(mut section: Section<'_>, mentions: &mut Vec<Mention>) -> Html {
         no_section_label: section.flag("no-section-label", defaults.no_section_label),
         additional_css: paths(&section.list("additional-css"), log, mentions),
         additional_js: paths(&section.list("additional-js"), log, mentions),
+        search: search(section.section("search")),
         hide_lines: hide_lines(section.section("code")),
         redirects: redirects(&mut section),
     };
@@ -187,7 +188,6 @@ fn accept_html(section: &mut Section<'_>) {
     fold.accept(&[("enable", Expected::Flag), ("level", Expected::Integer)]);
     fold.finish();
     accept_playground(section);
-    accept_search(section.section("search"));
 }
 
 fn accept_playground(section: &mut Section<'_>) {
@@ -204,9 +204,10 @@ fn accept_playground(section: &mut Section<'_>) {
     }
 }
 
-fn accept_search(mut section: Section<'_>) {
+fn search(mut section: Section<'_>) -> Search {
+    let search =
+        Search { enabled: section.flag("enable", true), chapters: chapters(&section.section("chapter")) };
     section.accept(&[
-        ("enable", Expected::Flag),
         ("limit-results", Expected::Integer),
         ("teaser-word-count", Expected::Integer),
         ("use-boolean-and", Expected::Flag),
@@ -216,10 +217,29 @@ fn accept_search(mut section: Section<'_>) {
         ("expand", Expected::Flag),
         ("heading-split-level", Expected::Integer),
         ("copy-js", Expected::Flag),
-        ("chapter", Expected::Table),
     ]);
     section.legacy("searcher", "remove it: there is one search");
     section.finish();
+    search
+}
+
+/// What is said about single guides and folders of guides, by their paths below the folder of the guides.
+fn chapters(section: &Section<'_>) -> Vec<(ProjectPath, bool)> {
+    let mut chapters = Vec::new();
+    for (name, entry) in section.entries() {
+        let Some(table) = section.as_table(&entry.value) else { continue };
+        let mut chapter = Section::of(format!("output.html.search.chapter.{name}"), table, section.log());
+        let listed = chapter.flag("enable", true);
+        chapter.finish();
+        let Ok(path) = ProjectPath::new(name) else {
+            let message = format!("`{name}` leads out of the folder of the guides");
+            let help = Some("write the guide's path below that folder".to_owned());
+            section.log().report(Rule::InvalidConfig, &entry.place, &message, help);
+            continue;
+        };
+        chapters.push((path, listed));
+    }
+    chapters
 }
 
 /// The keys of docent's own table, wherever it stands; the first to set one wins.

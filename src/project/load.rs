@@ -101,8 +101,9 @@ impl Project {
         let configuration = Configuration::read(&*files, &origin, &mut found);
         let listing =
             if origin.only.is_some() { Vec::new() } else { listing(&*files, &configuration, &mut found) };
-        let Interpreted { config, mentions } = configuration.interpreted;
+        let Interpreted { mut config, mentions } = configuration.interpreted;
         let layout = discover::layout(&config, &listing);
+        config.html.search.lie_in(&layout.src);
         let mut sources = guides(&*files, &layout.guides, &mut found);
         sources.extend(configuration.source.map(|it| (it.path().clone(), it)));
         let mut project = Self {

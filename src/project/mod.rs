@@ -17,7 +17,7 @@ mod section;
 mod theme;
 mod versions;
 
-pub use config::{ApiVersion, Book, Config, Html, Product, Redirect, VersionStatus};
+pub use config::{ApiVersion, Book, Config, Html, Product, Redirect, Search, VersionStatus};
 pub use disk::{DiskFiles, OUTPUT_MARK};
 pub use embedded::Embedded;
 pub use files::{Files, Layered, MemFiles};

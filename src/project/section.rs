@@ -253,7 +253,6 @@ pub(super) enum Expected {
     Flag,
     Integer,
     Texts,
-    Table,
 }
 
 impl Expected {
@@ -263,7 +262,6 @@ impl Expected {
             Self::Flag => "`true` or `false`",
             Self::Integer => "an integer",
             Self::Texts => "an array of strings",
-            Self::Table => "a table",
         }
     }
 
@@ -273,7 +271,6 @@ impl Expected {
             Self::Flag => matches!(value.kind, Kind::Boolean(_)),
             Self::Integer => matches!(value.kind, Kind::Integer),
             Self::Texts => matches!(&value.kind, Kind::Array(values) if values.iter().all(is_text)),
-            Self::Table => matches!(value.kind, Kind::Table(_)),
         }
     }
 }

@@ -24,6 +24,7 @@ mod prose;
 mod redirect;
 mod reference;
 mod renderer;
+mod search;
 mod shared;
 mod template;
 mod theme;

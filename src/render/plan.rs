@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::theme::Theme;
 use crate::export::Export;
 use crate::path::{ProjectPath, SitePath};
+use crate::search;
 use crate::site::{PageId, Site};
 
 /// What is published, by path.
@@ -27,6 +28,8 @@ pub enum Recipe {
     Asset(u32),
     /// A style sheet or script that the configuration adds, published as it is.
     Extra(ProjectPath),
+    /// The index of the search.
+    SearchIndex,
     /// A file for machines.
     Export(Export),
     /// A file of the theme, ready made.
@@ -85,7 +88,9 @@ fn frame(site: &Site, theme: &Theme) -> Vec<(SitePath, Recipe)> {
     let extra = site.config.html.additional_css.iter().chain(&site.config.html.additional_js);
     let extra = extra.map(|it| (extra_path(it), Recipe::Extra(it.clone())));
     let exports = Export::all(site).into_iter().map(|(path, it)| (path, Recipe::Export(it)));
-    contents.chain(theme).chain(extra).chain(exports).chain([(not_found_path(), Recipe::NotFound)]).collect()
+    let index = search::is_wanted(site).then(|| (search::path(), Recipe::SearchIndex));
+    let single = index.into_iter().chain([(not_found_path(), Recipe::NotFound)]);
+    contents.chain(theme).chain(extra).chain(exports).chain(single).collect()
 }
 
 /// Where a style sheet or script that the configuration adds lies on the site: as in the project, so that what it

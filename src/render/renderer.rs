@@ -13,7 +13,7 @@ use super::highlight::Highlighter;
 use super::html::push_escaped;
 use super::reference::{self, Usage};
 use super::theme::Theme;
-use super::{Recipe, contents, guide, not_found, portal, redirect, shared, template};
+use super::{Recipe, contents, guide, not_found, portal, redirect, search, shared, template};
 use crate::diag::{Diagnostic, Parsed};
 use crate::guide::Options;
 use crate::path::{ProjectPath, SitePath};
@@ -97,6 +97,7 @@ impl SiteRenderer {
             Recipe::Extra(source) => return Parsed::clean(Artifact::File(source.clone())),
             Recipe::Theme(bytes) => return Parsed::clean(Artifact::Bytes(Arc::clone(bytes))),
             Recipe::Export(export) => Ok(export.text(&self.site)),
+            Recipe::SearchIndex => Ok(search::render(self)),
             Recipe::Page(id) => self.page(*id),
             Recipe::Contents(product) => contents::render(self, path, *product),
             Recipe::Redirect(indices) => redirect::render(self, path, indices),

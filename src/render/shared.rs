@@ -27,6 +27,7 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         logo: ["logo.svg", "logo.png"].into_iter().find_map(theme_file),
         policy: (!config.trust_html).then(|| policy::policy(rules.as_deref())),
         speculation: rules.map(Html),
+        search: crate::search::is_wanted(site),
         repository: config
             .html
             .git_repository_url

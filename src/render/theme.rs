@@ -17,6 +17,10 @@ const EARLY_SCRIPT: &str = "theme/early.js";
 const SPECULATION: &str = "theme/speculation.json";
 /// The folder of the scripts that run when the page has been read.
 const SCRIPT_FOLDER: &str = "theme/js/";
+/// The folders of what pages load when it is first used: `theme/search/` becomes `search.js` and `search.css`.
+const LATER: &[&str] = &["lost", "search"];
+/// The folder of what only the live preview gives out.
+const PREVIEW_FOLDER: &str = "theme/preview/";
 /// What else of the theme is published: pictures.
 const PICTURES: &[&str] = &["svg", "png", "ico", "webp", "jpg"];
 
@@ -34,12 +38,13 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let mut named = BTreeMap::from([
             ("docent.css".to_owned(), bundle_styles(files, &mut diagnostics)),
-            ("docent.js".to_owned(), bundle_scripts(files)),
+            ("docent.js".to_owned(), bundle_scripts(files, SCRIPT_FOLDER)),
             (
                 "early.js".to_owned(),
                 compact::js(text(files, EARLY_SCRIPT).unwrap_or_default()).into_bytes().into(),
             ),
         ]);
+        named.extend(LATER.iter().flat_map(|it| loaded_later(files, it)));
         named.extend(pictures(files));
         let folder = format!("_docent/{}", digest(&named));
         let speculation = text(files, SPECULATION).map(str::to_owned);
@@ -115,17 +120,39 @@ fn missing_import(file: &str, range: std::ops::Range<usize>) -> Diagnostic {
         .help("create the file, or take the import out")
 }
 
-/// All scripts, one behind the other. Each keeps its names to itself in a block.
-fn bundle_scripts(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> Arc<[u8]> {
-    let scripts =
-        files.keys().filter(|it| it.as_str().starts_with(SCRIPT_FOLDER) && it.has_extension(&["js"]));
-    let texts = scripts.filter_map(|it| text(files, it.as_str()));
-    texts.fold(String::new(), |all, script| all + &compact::js(script)).into_bytes().into()
+/// All scripts of a folder, one behind the other. Each keeps its names to itself in a block.
+fn bundle_scripts(files: &BTreeMap<ProjectPath, Arc<[u8]>>, folder: &str) -> Arc<[u8]> {
+    let scripts = texts_in(files, folder, "js");
+    scripts.map(compact::js).collect::<String>().into_bytes().into()
+}
+
+/// The script and the style sheet of a folder that is loaded when it is first used.
+fn loaded_later(files: &BTreeMap<ProjectPath, Arc<[u8]>>, name: &str) -> [(String, Arc<[u8]>); 2] {
+    let folder = format!("theme/{name}/");
+    let mut style = format!("@layer {name} {{\n");
+    texts_in(files, &folder, "css").for_each(|it| style.push_str(&compact::css(it)));
+    style.push_str("}\n");
+    [
+        (format!("{name}.js"), bundle_scripts(files, &folder)),
+        (format!("{name}.css"), style.into_bytes().into()),
+    ]
+}
+
+/// The texts of the files with this extension that lie in `folder`, by their names.
+fn texts_in<'a>(
+    files: &'a BTreeMap<ProjectPath, Arc<[u8]>>,
+    folder: &str,
+    extension: &str,
+) -> impl Iterator<Item = &'a str> {
+    let lies_there =
+        move |it: &&ProjectPath| it.as_str().starts_with(folder) && it.has_extension(&[extension]);
+    files.keys().filter(lies_there).filter_map(|it| text(files, it.as_str()))
 }
 
 /// The pictures by their names below `theme/`.
 fn pictures(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> impl Iterator<Item = (String, Arc<[u8]>)> {
-    let pictures = files.iter().filter(|(path, _)| path.has_extension(PICTURES));
+    let is_public = |it: &ProjectPath| it.has_extension(PICTURES) && !it.as_str().starts_with(PREVIEW_FOLDER);
+    let pictures = files.iter().filter(move |(path, _)| is_public(path));
     pictures.filter_map(|(path, bytes)| {
         Some((path.as_str().strip_prefix("theme/")?.to_owned(), Arc::clone(bytes)))
     })
@@ -170,6 +197,27 @@ mod tests {
             Theme::new(&files(&[("theme/css/docent.css", "p{}\n@import url(\"x.css\") layer(b);\n")]));
         assert_eq!(theme.diagnostics.len(), 1);
         assert_eq!(theme.diagnostics[0].span.as_ref().unwrap().start, 4);
+    }
+
+    #[test]
+    fn what_is_loaded_later_lies_in_files_of_its_own_and_the_preview_nowhere() {
+        let theme = Theme::new(&files(&[
+            ("theme/css/docent.css", ""),
+            ("theme/js/a.js", "a"),
+            ("theme/search/b.js", "b"),
+            ("theme/search/c.js", "c"),
+            ("theme/search/b.css", "p {\n  color: red;\n}"),
+            ("theme/preview/d.js", "d"),
+            ("theme/preview/e.svg", "<svg/>"),
+        ]));
+        let text = |name| {
+            let path = theme.value.path(name)?;
+            Some(String::from_utf8(theme.value.files()[&path].to_vec()).unwrap())
+        };
+        assert_eq!(text("docent.js").as_deref(), Some("a\n"));
+        assert_eq!(text("search.js").as_deref(), Some("b\nc\n"));
+        assert_eq!(text("search.css").as_deref(), Some("@layer search {\np{\ncolor:red;\n}\n}\n"));
+        assert!(theme.value.files().keys().all(|it| !it.as_str().contains("preview")));
     }
 
     #[test]

@@ -29,6 +29,12 @@ impl Words {
         word.map_or(key, String::as_str)
     }
 
+    /// The words whose keys begin with `prefix`, by what stands behind it: for scripts, which know no others.
+    pub fn behind<'a>(&'a self, prefix: &str) -> BTreeMap<&'a str, &'a str> {
+        let named = self.0.iter().filter_map(|(key, word)| Some((key.strip_prefix(prefix)?, word.as_str())));
+        named.collect()
+    }
+
     /// The words for `key` with `value` in place of `{name}`.
     pub fn with(&self, key: &str, name: &str, value: &str) -> String {
         self.get(key).replace(&format!("{{{name}}}"), value)

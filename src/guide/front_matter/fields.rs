@@ -8,8 +8,19 @@ use crate::diag::{Diagnostic, Parsed, Rule, suggest};
 use crate::source::{Source, Span};
 
 /// Every key, as it is written in messages.
-const KEYS: [&str; 10] =
-    ["title", "nav_title", "description", "draft", "order", "slug", "aliases", "image", "allow", "toc"];
+const KEYS: [&str; 11] = [
+    "title",
+    "nav_title",
+    "description",
+    "draft",
+    "order",
+    "slug",
+    "aliases",
+    "image",
+    "allow",
+    "toc",
+    "search",
+];
 
 #[derive(Debug, Default)]
 pub(super) struct Checked {
@@ -57,6 +68,7 @@ impl Checker<'_> {
             }
             "allow" => self.checked.front.allow = self.rules(field),
             "toc" => self.checked.front.toc = self.truth(&field),
+            "search" => self.checked.front.search = self.truth(&field),
             _ => self.unknown(&field),
         }
     }

@@ -30,6 +30,8 @@ pub struct SharedView {
     pub policy: Option<String>,
     /// By which rules browsers fetch pages ahead, as JSON for an inline script; the policy names its hash.
     pub speculation: Option<Html>,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Where the sources are.
     pub repository: Option<String>,
 }

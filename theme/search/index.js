@@ -1,0 +1,165 @@
+// The index of the site: loaded, and its columns made into entries that can be compared. How it is written is said in
+// docent's `src/search/index.rs`.
+{
+  const search = (docent.search ??= {});
+  const FORM = 1;
+  const KINDS = { g: "guide", a: "overview", o: "operation", w: "webhook", t: "tag", s: "schema" };
+
+  // This script lies in `_docent/DIGEST/`. In a test there is no document.
+  const here = globalThis.document?.currentScript?.src;
+  /** The root of the site. */
+  search.root = here && new URL("../../", here).href;
+  const address = here && new URL("../search/index.js", here).href;
+
+  /**
+   * @typedef {object} Page
+   * @property {number} number its place in the index
+   * @property {string} kind
+   * @property {string} title
+   * @property {string} href relative to the root of the site
+   * @property {Place} place
+   * @property {{method: string, path: string, id: string, deprecated: boolean, tags: string[], segments: string[]}?} operation
+   * @property {Entry[]} entries the page itself and its headings
+   *
+   * @typedef {{product: number, version: string, status: string, trail: string[], folded: string}} Place `status`: of the version, as `older`
+   *
+   * @typedef {object} Entry what a query is compared with
+   * @property {Page} page
+   * @property {string} text as written
+   * @property {string} folded
+   * @property {string} names what else it is known by, a line each: an operation's id, method, path and tags
+   * @property {string} more the same, folded
+   * @property {string} above what it stands below, folded
+   * @property {string} href
+   *
+   * @typedef {{words: Record<string, string>, pages: Page[], entries: Entry[], isShared: boolean}} Index `isShared`: by several products
+   */
+
+  /** A column in which a number stands for the n-th text that was new. */
+  const texts = (/** @type {(string | number)[]} */ column) => {
+    const known = [];
+    return column.map((it) => {
+      if (typeof it === "number") return known[it];
+      known.push(it);
+      return it;
+    });
+  };
+
+  /** The id that an ASCII heading gives: as `src/guide/slug.rs` makes it. */
+  search.slug = (/** @type {string} */ text) =>
+    text.trim().toLowerCase().replace(/[^\w\s-]/g, "").replace(/\s/g, "-") || "section";
+
+  /** The parts of a path template; a parameter is `{}`. */
+  search.segments = (/** @type {string} */ path) =>
+    path.split("/").filter(Boolean).map((it) => (/^(\{.*\}|:.+)$/.test(it) ? "{}" : search.fold(it)));
+
+  const place = (columns, [product, version, status, groups]) => {
+    const trail = [columns.products[product] ?? "", ...groups].filter(Boolean);
+    return { product, version, status, trail, folded: search.fold([...trail, version].join("\n")) };
+  };
+
+  /** What the columns say, page by page. @returns {Page[]} */
+  const pages = (columns) => {
+    const places = columns.places.map((it) => place(columns, it));
+    const [folders, names, titles] = [columns.folders, columns.names, columns.titles].map(texts);
+    const operations = operationsOf(columns);
+    let operation = 0;
+    return [...columns.kinds].map((letter, number) => ({
+      number,
+      kind: KINDS[letter] ?? "guide",
+      title: titles[number],
+      href: folders[number] + names[number],
+      place: places[columns.place[number]],
+      operation: letter === "o" || letter === "w" ? operations[operation++] : null,
+      entries: [],
+    }));
+  };
+
+  const operationsOf = (columns) => {
+    const [methods, paths, ids] = [columns.methods, columns.paths, columns.ids].map(texts);
+    const deprecated = new Set(columns.deprecated);
+    const operations = methods.map((method, number) => ({
+      method,
+      path: paths[number],
+      id: ids[number],
+      deprecated: deprecated.has(number),
+      tags: [],
+      segments: search.segments(paths[number]),
+    }));
+    for (const [number, tag] of columns.tags) operations[number].tags.push(tag);
+    return operations;
+  };
+
+  /** What an operation is known by beside its title. */
+  const names = ({ operation }) =>
+    operation ? [operation.id, operation.method, operation.path, ...operation.tags].join("\n") : "";
+
+  /** @returns {Entry} */
+  const entry = (/** @type {Page} */ page, text, href, above, names) =>
+    ({ page, text, href, above, names, folded: search.fold(text), more: search.fold(names) });
+
+  /** @returns {Index} */
+  search.read = ([words, columns]) => {
+    if (columns.form !== FORM) throw new Error(`the index has form ${columns.form}, not ${FORM}`);
+    const headings = texts(columns.headings);
+    const entries = [];
+    let heading = 0;
+    const listed = pages(columns);
+    for (const page of listed) {
+      page.entries.push(entry(page, page.title, page.href, page.place.folded, names(page)));
+      const above = page.entries[0].folded;
+      for (let count = columns.counts[page.number]; count > 0; count--, heading++) {
+        const text = headings[heading];
+        const anchor = columns.anchors[heading] || search.slug(text);
+        page.entries.push(entry(page, text, `${page.href}#${encodeURIComponent(anchor)}`, above, ""));
+      }
+      entries.push(...page.entries);
+    }
+    return { words, pages: listed, entries, isShared: columns.products.length > 1 };
+  };
+
+  /** @type {Promise<Index> | undefined} */
+  let loading;
+
+  /**
+   * The index, loaded once per page. The browser asks whether the one that it keeps is still current, because the
+   * file's name does not change with what is in it. From a disk nothing can be fetched, but scripts can be run.
+   */
+  search.load = () => (loading ??= (location.protocol === "file:" ? run() : fetched()).then(search.read).catch((error) => {
+    loading = undefined;
+    throw error;
+  }));
+  /** What was loaded is of an earlier build. */
+  search.forget = () => { loading = undefined; };
+  globalThis.document?.addEventListener("docent:morph", search.forget);
+
+  const fetched = async () => {
+    const response = await fetch(address, { cache: "no-cache" });
+    if (!response.ok) throw new Error(`${address}: ${response.status}`);
+    const text = await response.text();
+    return JSON.parse(text.slice(text.indexOf("\n"), text.lastIndexOf("\n);")));
+  };
+
+  const run = () => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    search.take = resolve;
+    script.src = address;
+    script.onload = () => reject(new Error(`${address} holds no index`));
+    script.onerror = () => reject(new Error(`${address} cannot be loaded`));
+    document.head.append(script);
+    script.remove();
+  });
+
+  /** The page of the index that the reader looks at; static hosts may leave out `index.html` and `.html`. */
+  search.current = (/** @type {Index} */ index) => {
+    const path = search.asked();
+    const names = path === null ? [] : [path, `${path}index.html`, `${path}.html`, `${path}/index.html`];
+    return names[0] === "" ? undefined : index.pages.find((it) => names.includes(it.href));
+  };
+
+  /** What the reader asked for, relative to the site's root; null outside it. */
+  search.asked = () => {
+    const address = location.origin === "null" ? location.href.replace(/[?#].*/s, "") : location.origin + location.pathname;
+    return address.startsWith(search.root) ? address.slice(search.root.length) : null;
+  };
+}

@@ -261,3 +261,23 @@ fn no_script_of_a_document_reaches_a_page() {
         }
     }
 }
+
+#[test]
+fn a_portal_without_a_page_of_its_own_shows_its_products_and_nothing_twice() {
+    let files = files(&[
+        (
+            "book.toml",
+            "[book]\ntitle = \"Portal\"\nsrc = \"content\"\n[docent.products]\na = { title = \"Apples\" }\nb = { title = \"Pears\" }\n",
+        ),
+        ("content/a/index.md", "# Apples\n"),
+        ("content/a/peel.md", "# Peel\n"),
+        ("content/b/index.md", "# Pears\n"),
+    ]);
+    let front = artifacts(&build(&files), &files).remove(&SitePath::new("index.html").unwrap()).unwrap();
+    let front = String::from_utf8(front).unwrap();
+    let (_, cards) = front.split_once("class=\"cards\"").unwrap();
+    assert_eq!(cards.matches("<li>").count(), 2, "a card for each product, none for the portal:\n{cards}");
+    assert_eq!(cards.matches("href=\"a/index.html\"").count(), 1, "a home is led to once:\n{cards}");
+    assert!(cards.contains("<a href=\"a/peel.html\">Peel</a>"), "{cards}");
+    assert!(!front.contains("class=\"sidebar\""), "there is nothing to list beside one page");
+}

@@ -43,6 +43,14 @@
 
   const choice = docent.recall("docent-theme");
   if (choice === "light" || choice === "dark") root.dataset.theme = choice;
+  if (choice === "auto") delete root.dataset.theme;
+
+  // An announcement that the reader has closed is gone before it is painted.
+  customElements.define("docent-announcement", class extends HTMLElement {
+    connectedCallback() {
+      if (docent.recall("docent-announcement") === this.dataset.id) this.hidden = true;
+    }
+  });
 
   // <docent-place> closes the sidebar. Being parsed last in it, it puts back which groups were open and how far the list
   // was scrolled, and brings the page's own entry into view, before any of it is painted.

@@ -22,7 +22,9 @@ pub(super) fn sitemap(site: &Site) -> String {
 /// Whether search engines should know a page by its own address. Of pages about the same in several versions they should
 /// know the current version's, which the others name as canonical; and none of a version that is to come.
 fn is_listed(site: &Site, page: &Page) -> bool {
-    site.status(&page.subject) != VersionStatus::Preview && site.representative(&page.subject).is_none()
+    page.path.as_str() != "404.html"
+        && site.status(&page.subject) != VersionStatus::Preview
+        && site.representative(&page.subject).is_none()
 }
 
 fn push_page(xml: &mut String, base: &str, page: &Page) {

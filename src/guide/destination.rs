@@ -8,7 +8,7 @@ use super::Destination;
 use crate::path::ProjectPath;
 
 /// What the address `written` in the source `page` means.
-pub(super) fn classify(written: &str, page: &ProjectPath) -> Destination {
+pub fn classify(written: &str, page: &ProjectPath) -> Destination {
     let written = written.trim();
     if let Some(anchor) = written.strip_prefix('#') {
         return Destination::Anchor(decode(anchor).into());

@@ -21,6 +21,7 @@ pub mod slug;
 pub mod summary;
 pub mod url;
 
+pub use destination::classify;
 pub use dialect::Dialect;
 pub use events::{Event, Events, Step, events};
 pub use footnotes::Footnotes;

@@ -17,6 +17,8 @@ pub struct Config {
     pub html: Html,
     /// `[docent.products]`, in order. Empty: the whole source folder is one unnamed product.
     pub products: Vec<Product>,
+    /// What `[docent]` puts around every page.
+    pub around: Around,
     /// `[docent] trust-html`: scripts and event handlers of the writers' own raw HTML stay. Default false.
     pub trust_html: bool,
     /// `[docent] drafts`: pages with `draft = true` are published. Default false.
@@ -62,6 +64,12 @@ pub struct Html {
     pub admonitions: bool,
     /// `no-section-label`: chapter numbers are not shown. Default false.
     pub no_section_label: bool,
+    /// `default-theme` and `preferred-dark-theme`: the colors that pages start with.
+    pub scheme: Scheme,
+    /// `fold`: how many levels of the navigation are open at first; `None`: those that lead to the page.
+    pub open_levels: Option<u8>,
+    /// `input-404`: the guide for addresses that do not exist, relative to `book.src`. Default `404.md`.
+    pub not_found: ProjectPath,
     /// `additional-css`, relative to the project's root.
     pub additional_css: Vec<ProjectPath>,
     /// `additional-js`, relative to the project's root.
@@ -81,6 +89,72 @@ pub struct Search {
     pub enabled: bool,
     /// `chapter`: guides, or folders of guides, and whether they can be found. Relative to the project once it is loaded.
     pub chapters: Vec<(ProjectPath, bool)>,
+}
+
+/// Which colors pages have before the reader chooses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Those of the reader's system.
+    System,
+    /// Light ones.
+    Light,
+    /// Dark ones.
+    Dark,
+}
+
+/// `[docent]`: what stands around every page.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Around {
+    /// `logo`: the picture beside the site's title.
+    pub logo: Option<Logo>,
+    /// `favicon`: the picture in the browser's tab.
+    pub favicon: Option<ProjectPath>,
+    /// `announcement`: what is said above every page until a reader has had enough of it.
+    pub announcement: Option<Announcement>,
+    /// `links`: in the header.
+    pub links: Vec<NamedLink>,
+    /// `footer.text`: below every page.
+    pub footer: Option<Inline>,
+    /// `footer.links`: below every page.
+    pub footer_links: Vec<NamedLink>,
+}
+
+/// A picture, possibly another one on dark ground.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// On light ground, and on dark where there is no other.
+    pub light: ProjectPath,
+    /// On dark ground.
+    pub dark: Option<ProjectPath>,
+    /// What it says to those who do not see it. Where it says something, the site's title is not shown beside it.
+    pub alt: String,
+}
+
+/// Something that every page says at its top.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Announcement {
+    /// What there is to say.
+    pub text: Inline,
+    /// What browsers remember it by once it was closed. Default: a digest of the text.
+    pub id: Option<String>,
+}
+
+/// Markdown of one paragraph, or an address, as the configuration has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// As written. Links in it are relative to the folder of the guides.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A link with a title.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedLink {
+    /// What is shown.
+    pub title: String,
+    /// Where it leads, relative to the folder of the guides.
+    pub to: Inline,
 }
 
 /// One entry of `[output.html.redirect]`.
@@ -113,6 +187,8 @@ pub struct Product {
     pub api_path: SitePath,
     /// `descriptions`, the current one first: `{ v1 = "spec/coolify/v1/openapi.yaml" }`, or one path.
     pub versions: Vec<ApiVersion>,
+    /// `edit-url-template`, in place of that of `[output.html]`.
+    pub edit_url_template: Option<String>,
     /// `servers`: used in place of the description's own.
     pub servers: Vec<String>,
     /// Where the configuration introduces it; `None` where it was found without one.
@@ -133,7 +209,7 @@ pub struct ApiVersion {
     /// `sunset`: the day until which it is served, `2026-12-31`.
     pub sunset: Option<String>,
     /// `note`: more to tell its readers, in inline Markdown.
-    pub note: Option<String>,
+    pub note: Option<Inline>,
     /// Where the configuration names it; `None` where it was found without one.
     pub span: Option<Span>,
 }
@@ -199,6 +275,9 @@ impl Default for Config {
                 definition_lists: true,
                 admonitions: true,
                 no_section_label: false,
+                scheme: Scheme::System,
+                open_levels: None,
+                not_found: ProjectPath::new("404.md").expect("a plain name is a path"),
                 additional_css: Vec::new(),
                 additional_js: Vec::new(),
                 search: Search { enabled: true, chapters: Vec::new() },
@@ -206,6 +285,7 @@ impl Default for Config {
                 redirects: Vec::new(),
             },
             products: Vec::new(),
+            around: Around::default(),
             trust_html: false,
             drafts: false,
             policy: Policy::default(),

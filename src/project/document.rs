@@ -29,7 +29,7 @@ pub(super) struct Value {
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
     String(String),
-    Integer,
+    Integer(i64),
     Float,
     Boolean(bool),
     Datetime(String),
@@ -59,7 +59,7 @@ impl Kind {
     pub(super) fn noun(&self) -> &'static str {
         match self {
             Self::String(_) => "a string",
-            Self::Integer => "an integer",
+            Self::Integer(_) => "an integer",
             Self::Float => "a number",
             Self::Boolean(_) => "a boolean",
             Self::Datetime(_) => "a date",
@@ -120,7 +120,7 @@ fn value(item: &Item, key: &Range<usize>) -> Option<Value> {
 fn value_kind(value: &toml_edit::Value) -> Kind {
     match value {
         toml_edit::Value::String(it) => Kind::String(it.value().clone()),
-        toml_edit::Value::Integer(_) => Kind::Integer,
+        toml_edit::Value::Integer(it) => Kind::Integer(*it.value()),
         toml_edit::Value::Float(_) => Kind::Float,
         toml_edit::Value::Boolean(it) => Kind::Boolean(*it.value()),
         toml_edit::Value::Datetime(it) => Kind::Datetime(it.value().to_string()),

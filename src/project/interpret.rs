@@ -2,10 +2,9 @@
 
 use super::document::{Entry, Kind, Place, Table};
 use super::section::{Expected, Log, Section, Words};
-use super::{Book, Config, Html, Redirect, Search, products};
+use super::{Book, Config, Html, Redirect, Scheme, Search, products};
 use crate::diag::{Policy, Rule, Severity, suggest};
 use crate::path::ProjectPath;
-use crate::source::Span;
 
 /// A file or folder that the configuration names and that has to exist.
 #[derive(Debug, Clone)]
@@ -134,6 +133,9 @@ fn html(mut section: Section<'_>, mentions: &mut Vec<Mention>) -> Html {
         definition_lists: section.flag("definition-lists", defaults.definition_lists),
         admonitions: section.flag("admonitions", defaults.admonitions),
         no_section_label: section.flag("no-section-label", defaults.no_section_label),
+        scheme: scheme(&mut section),
+        open_levels: open_levels(section.section("fold")),
+        not_found: not_found(&mut section).unwrap_or(defaults.not_found),
         additional_css: paths(&section.list("additional-css"), log, mentions),
         additional_js: paths(&section.list("additional-js"), log, mentions),
         search: search(section.section("search")),
@@ -145,6 +147,49 @@ fn html(mut section: Section<'_>, mentions: &mut Vec<Mention>) -> Html {
     html
 }
 
+/// `default-theme` is for readers whose system is light, `preferred-dark-theme` for the others, as in mdBook; where both
+/// say the same, it is for all.
+fn scheme(section: &mut Section<'_>) -> Scheme {
+    let light = section.words("default-theme").map_or(Some(Scheme::Light), |it| named_scheme(&it, section));
+    let dark =
+        section.words("preferred-dark-theme").map_or(Some(Scheme::Dark), |it| named_scheme(&it, section));
+    match (light, dark) {
+        (Some(light), Some(dark)) if light == dark => light,
+        _ => Scheme::System,
+    }
+}
+
+/// mdBook's themes by whether they are light or dark.
+fn named_scheme(words: &Words<'_>, section: &Section<'_>) -> Option<Scheme> {
+    match words.text.to_ascii_lowercase().as_str() {
+        "light" | "rust" => Some(Scheme::Light),
+        "dark" | "coal" | "navy" | "ayu" => Some(Scheme::Dark),
+        "auto" => Some(Scheme::System),
+        other => {
+            let help = suggest::did_you_mean(other, ["light", "dark", "auto"])
+                .unwrap_or_else(|| "write `light`, `dark` or `auto`".to_owned());
+            let message = format!("there is no theme `{other}`");
+            section.log().report(Rule::InvalidConfig, words.place, &message, Some(help));
+            None
+        }
+    }
+}
+
+/// `fold`, where it is spoken of: everything is open, or so many levels are.
+fn open_levels(mut section: Section<'_>) -> Option<u8> {
+    let is_said = section.peek("enable").is_some();
+    let is_folded = section.flag("enable", false);
+    let level = section.integer("level").unwrap_or_default();
+    section.finish();
+    is_said.then(|| if is_folded { u8::try_from(level.max(0)).unwrap_or(u8::MAX) } else { u8::MAX })
+}
+
+/// The guide for addresses that do not exist. That it is missing is no defect: docent has a page of its own.
+fn not_found(section: &mut Section<'_>) -> Option<ProjectPath> {
+    let words = section.words("input-404").filter(|it| !it.text.is_empty())?;
+    ProjectPath::new(&words.text).ok()
+}
+
 fn hide_lines(mut section: Section<'_>) -> indexmap::IndexMap<String, String> {
     let prefixes = section.map("hidelines");
     section.finish();
@@ -153,7 +198,7 @@ fn hide_lines(mut section: Section<'_>) -> indexmap::IndexMap<String, String> {
 
 fn redirects(section: &mut Section<'_>) -> Vec<Redirect> {
     let log = section.log();
-    let span = |place: &Place| log.span(place).unwrap_or_else(|| log.whole_file());
+    let span = |place: &Place| log.span_or_file(place);
     let entries = section.map("redirect").into_iter();
     entries
         .map(|(from, place, to)| Redirect {
@@ -169,11 +214,8 @@ fn redirects(section: &mut Section<'_>) -> Vec<Redirect> {
 fn accept_html(section: &mut Section<'_>) {
     section.accept(&[
         ("theme", Expected::Text),
-        ("default-theme", Expected::Text),
-        ("preferred-dark-theme", Expected::Text),
         ("mathjax-support", Expected::Flag),
         ("git-repository-icon", Expected::Text),
-        ("input-404", Expected::Text),
         ("hash-files", Expected::Flag),
         ("sidebar-header-nav", Expected::Flag),
         ("live-reload-endpoint", Expected::Text),
@@ -184,9 +226,6 @@ fn accept_html(section: &mut Section<'_>) {
     let mut print = section.section("print");
     print.accept(&[("enable", Expected::Flag), ("page-break", Expected::Flag)]);
     print.finish();
-    let mut fold = section.section("fold");
-    fold.accept(&[("enable", Expected::Flag), ("level", Expected::Integer)]);
-    fold.finish();
     accept_playground(section);
 }
 
@@ -315,11 +354,4 @@ pub(super) fn path(
     };
     mentions.push(Mention { path: path.clone(), place: words.place.clone(), kind });
     Some(path)
-}
-
-impl Log {
-    /// The file itself, for what has no place in it.
-    fn whole_file(&self) -> Span {
-        self.span(&Place::File(0..0)).expect("a place in a file has a span")
-    }
 }

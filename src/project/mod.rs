@@ -1,5 +1,6 @@
 //! A project: its configuration and its sources, read once and then immutable.
 
+mod around;
 mod config;
 mod discover;
 mod disk;
@@ -17,7 +18,10 @@ mod section;
 mod theme;
 mod versions;
 
-pub use config::{ApiVersion, Book, Config, Html, Product, Redirect, Search, VersionStatus};
+pub use config::{
+    Announcement, ApiVersion, Around, Book, Config, Html, Inline, Logo, NamedLink, Product, Redirect, Scheme,
+    Search, VersionStatus,
+};
 pub use disk::{DiskFiles, OUTPUT_MARK};
 pub use embedded::Embedded;
 pub use files::{Files, Layered, MemFiles};

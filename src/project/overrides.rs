@@ -94,7 +94,7 @@ fn from_json(json: serde_json::Value, variable: &Arc<Variable>) -> Result<Value,
 }
 
 fn number(number: &serde_json::Number) -> Kind {
-    if number.is_i64() { Kind::Integer } else { Kind::Float }
+    number.as_i64().map_or(Kind::Float, Kind::Integer)
 }
 
 #[cfg(test)]

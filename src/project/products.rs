@@ -4,7 +4,7 @@ use super::document::{Entry, Place};
 use super::interpret::{Mention, MentionKind, path};
 use super::section::Section;
 use super::versions::versions;
-use super::{Config, Product};
+use super::{Config, Product, around};
 use crate::diag::Rule;
 use crate::path::{ProjectPath, SitePath};
 
@@ -12,6 +12,7 @@ use crate::path::{ProjectPath, SitePath};
 pub(super) fn interpret(mut section: Section<'_>, config: &mut Config, mentions: &mut Vec<Mention>) {
     config.trust_html = section.flag("trust-html", config.trust_html);
     config.drafts = section.flag("drafts", config.drafts);
+    config.around = around::interpret(&mut section, mentions);
     let products = section.section("products");
     config.products = products
         .entries()
@@ -56,6 +57,7 @@ pub(super) fn unnamed(config: &Config) -> Product {
         path: SitePath::new("").expect("the root is a path"),
         api_path: default_api_path(),
         versions: Vec::new(),
+        edit_url_template: None,
         servers: Vec::new(),
         span: None,
     }
@@ -79,6 +81,7 @@ fn product(id: &str, entry: &Entry, mut section: Section<'_>, mentions: &mut Vec
         guides,
         api_path: site_path(&mut section, "api-path").unwrap_or_else(default_api_path),
         versions: versions(&mut section, mentions),
+        edit_url_template: section.text("edit-url-template"),
         servers: texts(&mut section, "servers"),
         span: section.log().span(&entry.place),
     };

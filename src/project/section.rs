@@ -40,6 +40,11 @@ impl Log {
         }
     }
 
+    /// Where `place` is in the file, or the file itself for a variable.
+    pub(super) fn span_or_file(&self, place: &Place) -> Span {
+        self.span(place).unwrap_or_else(|| Span::file(self.file.clone()))
+    }
+
     /// Reports a defect at `place`, naming the variable where it is not in the file.
     pub(super) fn report(&self, rule: Rule, place: &Place, message: &str, help: Option<String>) {
         let diagnostic = match place {
@@ -167,6 +172,16 @@ impl<'a> Section<'a> {
         default
     }
 
+    /// The integer under `key`.
+    pub(super) fn integer(&mut self, key: &'static str) -> Option<i64> {
+        let entry = self.entry(key)?;
+        if let Kind::Integer(value) = entry.value.kind {
+            return Some(value);
+        }
+        self.mismatch(&entry.value, "an integer");
+        None
+    }
+
     /// The strings of the table under `key`, by the names that the project gave them.
     pub(super) fn map(&mut self, key: &'static str) -> Vec<(&'a String, &'a Place, Words<'a>)> {
         let inner = self.section(key);
@@ -204,7 +219,7 @@ impl<'a> Section<'a> {
         let text = match (&value.kind, &value.place) {
             (Kind::String(text), _) => text.clone(),
             // In the environment everything is text, also a title like `2024`.
-            (Kind::Integer | Kind::Float | Kind::Boolean(_), Place::Variable(it)) => it.value.clone(),
+            (Kind::Integer(_) | Kind::Float | Kind::Boolean(_), Place::Variable(it)) => it.value.clone(),
             _ => {
                 self.mismatch(value, "a string");
                 return None;
@@ -269,7 +284,7 @@ impl Expected {
         match self {
             Self::Text => is_text(value),
             Self::Flag => matches!(value.kind, Kind::Boolean(_)),
-            Self::Integer => matches!(value.kind, Kind::Integer),
+            Self::Integer => matches!(value.kind, Kind::Integer(_)),
             Self::Texts => matches!(&value.kind, Kind::Array(values) if values.iter().all(is_text)),
         }
     }

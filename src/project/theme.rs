@@ -38,6 +38,10 @@ static EMBEDDED: LazyLock<Theme> = LazyLock::new(|| {
 pub(super) fn overlaid(files: &dyn Files, listing: &[ProjectPath]) -> Theme {
     let mut theme = EMBEDDED.clone();
     let is_mdbook = listing.iter().any(|it| MDBOOK_MARKS.contains(&it.as_str()));
+    // A picture in one form takes the place of docent's in another.
+    if listing.iter().any(|it| is_theme_file(it) && it.stem() == "favicon") {
+        theme.retain(|path, _| path.stem() != "favicon");
+    }
     for path in listing.iter().filter(|it| is_theme_file(it)) {
         if is_mdbook && path.as_str().starts_with("theme/") && path.stem() != "favicon" {
             continue;

@@ -2,6 +2,7 @@
 
 use super::ApiVersion;
 use super::VersionStatus::{self, Current, Deprecated, Older, Preview};
+use super::around::inline;
 use super::document::{Entry, Kind, Place, Value};
 use super::interpret::{Mention, MentionKind, path};
 use super::section::{Section, Words};
@@ -101,7 +102,7 @@ fn told<'a>(
     let title = section.text("title").unwrap_or_else(|| name.to_owned());
     let status = section.words("status").and_then(|it| Some((status(&it, &section)?, it.place)));
     let sunset = section.entry("sunset").and_then(|it| date(&it.value, &section));
-    let note = section.text("note");
+    let note = inline(&mut section, "note");
     section.finish();
     let words = words?;
     let version = ApiVersion {

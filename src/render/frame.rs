@@ -10,7 +10,7 @@ use super::nav::{self, NavCache, Section};
 use super::plan::contents_path;
 use super::renderer::SiteRenderer;
 use super::view::{Change, Choice, Crumb, Frame, HeadingLink, Link, MovedAnchor, NavView};
-use super::{date, version};
+use super::{around, date, version};
 use crate::diag::Diagnostic;
 use crate::guide::Heading;
 use crate::path::SitePath;
@@ -68,7 +68,7 @@ pub(super) fn of_page(press: &SiteRenderer, id: PageId, about: About) -> Result<
     frame.nav = nav(press, page, &addresses.page(id))?;
     frame.previous = link(page.previous);
     frame.next = link(page.next);
-    frame.edit = about.source.as_ref().and_then(|it| edit_address(&press.site, it.as_str()));
+    frame.edit = about.source.as_ref().and_then(|it| edit_address(&press.site, page.product, it.as_str()));
     frame.changed = page
         .last_change
         .as_deref()
@@ -96,6 +96,9 @@ pub(super) fn bare(press: &SiteRenderer, path: &SitePath, product: u32, title: &
         contents: addresses.path(&contents_path(site, product)),
         canonical: canonical(&site.config.html, path),
         products: products(addresses, product),
+        announcement: around::announcement(press, addresses),
+        links: around::links(press, addresses),
+        footer: around::footer(press, addresses),
         is_front: site.products.get(product as usize).is_some_and(|it| it.id.is_empty()),
         ..Frame::default()
     }
@@ -225,8 +228,9 @@ fn is_alone(nav: &[NavNode]) -> bool {
 }
 
 /// `edit-url-template` with the source's path in it.
-fn edit_address(site: &Site, source: &str) -> Option<String> {
-    let template = super::address::web(site.config.html.edit_url_template.as_deref()?)?;
+fn edit_address(site: &Site, product: u32, source: &str) -> Option<String> {
+    let own = site.products.get(product as usize).and_then(|it| it.edit_url_template.as_deref());
+    let template = super::address::web(own.or(site.config.html.edit_url_template.as_deref())?)?;
     let path = SitePath::new(source).ok()?.encoded();
     Some(template.replace("{path}", &path))
 }

@@ -4,8 +4,9 @@ use super::address::{Addresses, web};
 use super::frame::{self, About};
 use super::html::Html;
 use super::markdown::{self, Setting};
+use super::plan::not_found_path;
 use super::renderer::{Rendered, SiteRenderer};
-use super::view::GuideView;
+use super::view::{Frame, GuideView};
 use crate::guide::{Guide, Options};
 use crate::project::Config;
 use crate::site::{Page, PageId, Target};
@@ -29,6 +30,10 @@ pub(super) fn render(press: &SiteRenderer, id: PageId, guide: &Guide) -> Rendere
         has_title: guide.headings.iter().any(|it| it.level == 1),
     };
     let frame = frame::of_page(press, id, about)?;
+    if page.path == not_found_path() {
+        let frame = Frame { canonical: None, unlisted: true, ..frame };
+        return press.fill("not-found.html", &[("page", &frame), ("guide", &view)]);
+    }
     press.fill("guide.html", &[("page", &frame), ("guide", &view)])
 }
 

@@ -10,6 +10,7 @@ pub mod markdown;
 pub mod view;
 
 mod address;
+mod around;
 mod compact;
 mod contents;
 mod date;

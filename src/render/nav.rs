@@ -190,7 +190,7 @@ impl Tree<'_> {
         for (node, index) in nodes.iter().zip(0..).filter(|(it, _)| !self.is_other_version(it)) {
             let inside = open.at(index);
             let children = self.whole(&node.children, inside.unwrap_or(Open::Along(&[])), depth + 1);
-            let entry = NavEntry { open: inside.is_some(), ..self.entry(node) };
+            let entry = NavEntry { open: inside.is_some() || self.is_open_at(depth), ..self.entry(node) };
             nest(&mut entries, entry, children, depth);
         }
         entries
@@ -218,6 +218,12 @@ impl Tree<'_> {
             entries.push(self.more());
         }
         entries
+    }
+
+    /// Whether the configuration has all entries of this level open.
+    fn is_open_at(&self, depth: usize) -> bool {
+        let levels = self.addresses.site().config.html.open_levels;
+        levels.is_some_and(|it| depth < usize::from(it))
     }
 
     /// Whether a node is the reference of a version that the page does not belong to.

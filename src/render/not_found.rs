@@ -2,6 +2,7 @@
 
 use super::frame;
 use super::renderer::{Rendered, SiteRenderer};
+use super::view::GuideView;
 use crate::path::SitePath;
 
 /// Makes it. All its addresses are absolute, since it is shown at any depth.
@@ -9,5 +10,6 @@ pub(super) fn render(press: &SiteRenderer, path: &SitePath) -> Rendered {
     let title = press.words().get("not_found_title");
     let mut frame = frame::bare(press, path, 0, title);
     frame.canonical = None;
-    press.fill("not-found.html", &[("page", &frame)])
+    frame.unlisted = true;
+    press.fill("not-found.html", &[("page", &frame), ("guide", &GuideView::default())])
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::theme::Theme;
 use crate::export::Export;
 use crate::path::{ProjectPath, SitePath};
+use crate::project::Config;
 use crate::search;
 use crate::site::{PageId, Site};
 
@@ -26,7 +27,7 @@ pub enum Recipe {
     NotFound,
     /// A file published as it is: index into [`Site::assets`].
     Asset(u32),
-    /// A style sheet or script that the configuration adds, published as it is.
+    /// A style sheet, script or picture that the configuration adds, published as it is.
     Extra(ProjectPath),
     /// The index of the search.
     SearchIndex,
@@ -85,12 +86,19 @@ fn redirects_by_path(site: &Site) -> BTreeMap<&SitePath, Vec<u32>> {
 fn frame(site: &Site, theme: &Theme) -> Vec<(SitePath, Recipe)> {
     let contents = (0..site.products.len() as u32).map(|it| (contents_path(site, it), Recipe::Contents(it)));
     let theme = theme.files().iter().map(|(path, bytes)| (path.clone(), Recipe::Theme(Arc::clone(bytes))));
-    let extra = site.config.html.additional_css.iter().chain(&site.config.html.additional_js);
+    let extra = extra_files(&site.config);
     let extra = extra.map(|it| (extra_path(it), Recipe::Extra(it.clone())));
     let exports = Export::all(site).into_iter().map(|(path, it)| (path, Recipe::Export(it)));
     let index = search::is_wanted(site).then(|| (search::path(), Recipe::SearchIndex));
     let single = index.into_iter().chain([(not_found_path(), Recipe::NotFound)]);
     contents.chain(theme).chain(extra).chain(exports).chain(single).collect()
+}
+
+/// The files that the configuration adds to what pages load.
+fn extra_files(config: &Config) -> impl Iterator<Item = &ProjectPath> {
+    let logo = config.around.logo.iter().flat_map(|it| [&it.light].into_iter().chain(&it.dark));
+    let pictures = logo.chain(&config.around.favicon);
+    config.html.additional_css.iter().chain(&config.html.additional_js).chain(pictures)
 }
 
 /// Where a style sheet or script that the configuration adds lies on the site: as in the project, so that what it

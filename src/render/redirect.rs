@@ -10,12 +10,13 @@ pub(super) fn render(press: &SiteRenderer, path: &SitePath, indices: &[u32]) -> 
     let addresses = press.addresses(path);
     let title = press.words().get("moved_title");
     let mut frame = frame::bare(press, path, 0, title);
+    title.clone_into(&mut frame.full_title);
     frame.canonical = None;
+    frame.unlisted = true;
     let whole = indices.iter().map(|it| &press.site.redirects[*it as usize]).find(|it| it.fragment.is_none());
     let href = whole.and_then(|it| redirect_address(addresses, &it.target, &it.written));
     let view = RedirectView {
         href: href.unwrap_or_else(|| frame.home.clone()),
-        canonical: None,
         moved: moved_anchors(press, path, indices),
     };
     press.fill("redirect.html", &[("page", &frame), ("redirect", &view)])

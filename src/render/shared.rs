@@ -4,7 +4,8 @@ use super::html::Html;
 use super::plan::extra_path;
 use super::policy;
 use super::theme::Theme;
-use super::view::SharedView;
+use super::view::{LogoView, SharedView};
+use crate::project::Scheme;
 use crate::site::Site;
 
 /// Gathers it.
@@ -23,8 +24,9 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         stylesheets: theme_file("docent.css").into_iter().chain(extra(&config.html.additional_css)).collect(),
         early_script: theme_file("early.js").unwrap_or_default(),
         scripts: theme_file("docent.js").into_iter().chain(extra(&config.html.additional_js)).collect(),
-        favicon: ["favicon.svg", "favicon.png", "favicon.ico"].into_iter().find_map(theme_file),
-        logo: ["logo.svg", "logo.png"].into_iter().find_map(theme_file),
+        favicon: favicon(site, theme),
+        logo: logo(site, theme),
+        scheme: scheme(config.html.scheme),
         policy: (!config.trust_html).then(|| policy::policy(rules.as_deref())),
         speculation: rules.map(Html),
         search: crate::search::is_wanted(site),
@@ -34,6 +36,39 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
             .as_deref()
             .and_then(super::address::web)
             .map(str::to_owned),
+    }
+}
+
+/// The configured picture, else the one that the theme has.
+fn favicon(site: &Site, theme: &Theme) -> Option<String> {
+    let configured = site.config.around.favicon.as_ref().map(|it| extra_path(it).encoded());
+    configured.or_else(|| theme_picture(theme, "favicon"))
+}
+
+/// The configured pictures, else those that the theme has.
+fn logo(site: &Site, theme: &Theme) -> Option<LogoView> {
+    if let Some(logo) = &site.config.around.logo {
+        return Some(LogoView {
+            light: extra_path(&logo.light).encoded(),
+            dark: logo.dark.as_ref().map(|it| extra_path(it).encoded()),
+            alt: logo.alt.clone(),
+        });
+    }
+    let light = theme_picture(theme, "logo")?;
+    Some(LogoView { light, dark: theme_picture(theme, "logo-dark"), alt: String::new() })
+}
+
+/// A picture of the theme, in the best of the forms that it may have.
+fn theme_picture(theme: &Theme, name: &str) -> Option<String> {
+    let file = |extension: &&str| theme.path(&format!("{name}.{extension}"));
+    ["svg", "png", "ico"].iter().find_map(file).map(|it| it.encoded())
+}
+
+fn scheme(scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::System => "",
+        Scheme::Light => "light",
+        Scheme::Dark => "dark",
     }
 }
 

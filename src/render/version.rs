@@ -1,11 +1,11 @@
 //! What a page says of the versions of its API: the list that leads to the others, and the notice on all but the current.
 
 use super::address::Addresses;
-use super::date;
 use super::renderer::SiteRenderer;
 use super::view::{Change, Choice, Link, VersionNotice};
+use super::{around, date};
 use crate::project::VersionStatus;
-use crate::site::{ApiId, Site, Subject};
+use crate::site::{ApiId, ApiSite, Site, Subject};
 
 /// All versions of the API that `subject` belongs to: each leads to the same subject, or to its overview where that
 /// version has no such subject. Empty where there is only one.
@@ -32,7 +32,7 @@ pub(super) fn notice(
     subject: &Subject,
 ) -> Option<VersionNotice> {
     let site = addresses.site();
-    let version = &site.apis[subject.api()?.0 as usize].version;
+    let ApiSite { version, note, .. } = &site.apis[subject.api()?.0 as usize];
     let text = match version.status {
         VersionStatus::Current => return None,
         VersionStatus::Older => "version_older",
@@ -51,6 +51,7 @@ pub(super) fn notice(
     Some(VersionNotice {
         status: version.status.as_str(),
         text: words.with(text, "version", &version.title),
+        note: note.as_ref().map(|it| around::inline(press, addresses, it)).unwrap_or_default(),
         sunset,
         current: Link { title: words.with(link, "version", title), href },
         missing,

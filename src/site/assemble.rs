@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::around::{Around, Linker};
 use super::layout::{ApiLayout, Layout, ProductLayout, Spot};
 use super::link::{Resolver, Writer};
 use super::place::{Place, places};
@@ -63,19 +64,23 @@ pub fn assemble(sources: &Sources) -> Site {
     broken.extend(former.outside);
     broken.extend(missing_chapters(&trees, &resolver));
     let apis = link_apis(&layout, sources, &resolver, &mut broken);
-    finish(layout, trees, links.targets, redirects, apis, broken, sources)
+    let around = Linker::new(&resolver, 0).around(&mut broken);
+    let parts = Parts { targets: links.targets, redirects, apis, around, broken };
+    finish(layout, trees, parts, sources)
 }
 
-/// Puts the parts together.
-fn finish(
-    layout: Layout,
-    trees: Vec<Tree>,
+/// What was linked.
+struct Parts {
     targets: Vec<Vec<Target>>,
     redirects: Vec<Redirection>,
     apis: Vec<ApiSite>,
+    around: Around,
     broken: Vec<BrokenLink>,
-    sources: &Sources,
-) -> Site {
+}
+
+/// Puts the parts together.
+fn finish(layout: Layout, trees: Vec<Tree>, parts: Parts, sources: &Sources) -> Site {
+    let Parts { targets, redirects, apis, around, broken } = parts;
     let navs = trees.iter().map(|it| it.nodes.as_slice());
     let places = places(layout.spots.len(), navs, other_versions(&layout));
     let orphans = orphans(&layout, &trees, sources);
@@ -93,6 +98,7 @@ fn finish(
         broken,
         conflicts: layout.conflicts,
         orphans,
+        around,
         twins: Twins::default(),
         words: Arc::clone(sources.words),
         configured: sources.project.is_configured(),
@@ -138,6 +144,7 @@ fn product(layout: &Layout, product: &ProductLayout, nav: Vec<NavNode>) -> Produ
         title: product.product.title.clone(),
         path: product.product.path.clone(),
         description: product.product.description.clone(),
+        edit_url_template: product.product.edit_url_template.clone(),
         home: home.or_else(|| nav.iter().find_map(redirect::first_page)).or(first),
         apis: product.apis.iter().map(|it| it.id).collect(),
         nav,
@@ -264,9 +271,11 @@ fn link_api(
         LinkedProse { links: Arc::clone(links), targets }
     });
     let prose = prose.collect();
+    let (note, linker) = (layout.version.note.as_ref(), Linker::new(resolver, product));
     ApiSite {
         api: Arc::clone(&layout.api),
         product,
+        note: note.map(|it| linker.text(it, broken)),
         version: layout.version.clone(),
         overview: layout.overview,
         operations: layout.operations.clone(),

@@ -63,6 +63,8 @@ pub(super) struct Layout {
     /// Guides that exist and are not published.
     pub(super) drafts: FxHashSet<ProjectPath>,
     pub(super) conflicts: Vec<Conflict>,
+    /// The source of the page for addresses that do not exist.
+    not_found: Option<ProjectPath>,
 }
 
 impl Layout {
@@ -89,6 +91,7 @@ impl Layout {
             by_asset: FxHashMap::default(),
             drafts: FxHashSet::default(),
             conflicts: Vec::new(),
+            not_found: sources.project.src.join(sources.project.config.html.not_found.as_str()).ok(),
         }
     }
 
@@ -107,6 +110,9 @@ impl Layout {
             self.drafts.insert(guide.path.clone());
             return;
         }
+        if self.not_found.as_ref() == Some(&guide.path) {
+            return self.add_not_found(guide);
+        }
         let owner = self.owner(&guide.path);
         let ProductLayout { product, folder, .. } = &self.products[owner];
         let path = address::of_guide(guide, folder, &product.path);
@@ -117,6 +123,15 @@ impl Layout {
         if is_new {
             self.products[owner].guides.push(page);
         }
+    }
+
+    /// The guide for addresses that do not exist lies where hosts look for it, and in no navigation.
+    fn add_not_found(&mut self, guide: &Arc<Guide>) {
+        let path = SitePath::new("404.html").expect("a file name climbs out of nothing");
+        let title = guide.title.as_deref().unwrap_or_else(|| guide.path.stem()).into();
+        let spot = Spot { path, title, subject: Subject::Guide(Arc::clone(guide)), product: 0 };
+        let (page, _) = self.place(spot, &guide.path);
+        self.by_source.insert(guide.path.clone(), page);
     }
 
     /// The product whose folder holds `source`: the innermost one.
@@ -241,6 +256,7 @@ fn unnamed_product(sources: &Sources) -> Product {
         path: root(),
         api_path: root(),
         versions: Vec::new(),
+        edit_url_template: None,
         servers: Vec::new(),
         span: None,
     }

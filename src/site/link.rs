@@ -24,7 +24,7 @@ pub(super) struct Writer {
 
 /// Resolves links against a layout.
 pub(super) struct Resolver<'a> {
-    project: &'a Project,
+    pub(super) project: &'a Project,
     layout: &'a Layout,
     redirects: FxHashMap<SitePath, u32>,
     /// Per product, per API: its operations and schemas by name.

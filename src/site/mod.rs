@@ -2,6 +2,7 @@
 
 mod address;
 pub mod anchor;
+mod around;
 mod assemble;
 mod layout;
 mod link;
@@ -10,6 +11,7 @@ mod redirect;
 mod tree;
 mod twin;
 
+pub use around::{Around, LinkedName, LinkedText};
 pub use assemble::{ApiSource, Sources, assemble};
 pub use layout::Conflict;
 pub use tree::is_summary;
@@ -56,6 +58,8 @@ pub struct Site {
     pub conflicts: Vec<Conflict>,
     /// Pages that no entry of their product's SUMMARY.md leads to.
     pub orphans: Vec<PageId>,
+    /// What stands around every page.
+    pub around: Around,
     /// Which pages of different versions are about the same.
     pub twins: Twins,
     /// What docent itself says, in the site's language.
@@ -75,6 +79,8 @@ pub struct ProductSite {
     pub path: SitePath,
     /// One sentence.
     pub description: Option<String>,
+    /// Where its sources are edited, in place of the site's, with `{path}`.
+    pub edit_url_template: Option<String>,
     /// The page that the product's name leads to.
     pub home: Option<PageId>,
     /// Its APIs, the current version first.
@@ -158,6 +164,8 @@ pub struct ApiSite {
     pub product: u32,
     /// Which version it is, and what its readers are told about that.
     pub version: ApiVersion,
+    /// What the version's readers are told besides.
+    pub note: Option<LinkedText>,
     /// The overview's page.
     pub overview: PageId,
     /// The page of each operation, by id.
@@ -248,6 +256,8 @@ pub enum Origin {
     Prose(LinkKind),
     /// SUMMARY.md.
     Nav,
+    /// A text of the configuration that stands around pages.
+    Around,
     /// A redirect of the configuration or an alias of a page.
     Redirect,
 }

@@ -25,7 +25,9 @@ pub struct SharedView {
     /// The picture in the browser's tab.
     pub favicon: Option<String>,
     /// The picture beside the site's title.
-    pub logo: Option<String>,
+    pub logo: Option<LogoView>,
+    /// The colors that pages start with, `light` or `dark`; empty where they are the system's.
+    pub scheme: &'static str,
     /// The Content-Security-Policy of every page; none where the writers' scripts are trusted.
     pub policy: Option<String>,
     /// By which rules browsers fetch pages ahead, as JSON for an inline script; the policy names its hash.
@@ -34,6 +36,35 @@ pub struct SharedView {
     pub search: bool,
     /// Where the sources are.
     pub repository: Option<String>,
+}
+
+/// A picture, possibly another one on dark ground.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LogoView {
+    /// On light ground, and on dark where there is no other.
+    pub light: String,
+    /// On dark ground.
+    pub dark: Option<String>,
+    /// What it says. Where it says something, the site's title is not to be shown beside it.
+    pub alt: String,
+}
+
+/// What every page says at its top until a reader has had enough of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AnnouncementView {
+    /// What browsers remember it by once it was closed.
+    pub id: String,
+    /// What there is to say.
+    pub text: Html,
+}
+
+/// What every page says at its end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FooterView {
+    /// Words of the site's own.
+    pub text: Html,
+    /// Where else to go.
+    pub links: Vec<Link>,
 }
 
 /// The frame of one page: `page` in templates.
@@ -79,8 +110,15 @@ pub struct Frame {
     pub versions: Vec<Choice>,
     /// On pages of another than the current version: what its readers have to know.
     pub notice: Option<VersionNotice>,
-    /// Whether search engines should leave the page out: it belongs to a version that is to come.
+    /// Whether search engines should leave the page out: it belongs to a version that is to come, or stands for
+    /// addresses that do not exist.
     pub unlisted: bool,
+    /// What the site announces.
+    pub announcement: Option<AnnouncementView>,
+    /// The links in the header.
+    pub links: Vec<Link>,
+    /// What stands below every page.
+    pub footer: Option<FooterView>,
     /// Former anchors of this page.
     pub moved: Vec<MovedAnchor>,
 }
@@ -125,6 +163,8 @@ pub struct VersionNotice {
     pub status: &'static str,
     /// What this version is, in a sentence.
     pub text: String,
+    /// More to know.
+    pub note: Html,
     /// The day until which it is served, its text a sentence.
     pub sunset: Option<Change>,
     /// To the same subject in the current version, or to that version's overview; the title says which.

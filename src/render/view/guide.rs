@@ -4,8 +4,9 @@ use serde::Serialize;
 
 use crate::render::html::Html;
 
-/// A guide: `guide` in `guide.html`.
-#[derive(Debug, Clone, Serialize)]
+/// A guide: `guide` in `guide.html`; in `not-found.html` the project's own text for addresses that do not exist, empty
+/// where it has none.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct GuideView {
     /// The body. Holds the guide's own heading of level 1 where it has one.
     pub body: Html,

@@ -11,7 +11,10 @@ mod redirect;
 mod reference;
 mod schema;
 
-pub use frame::{Change, Choice, Crumb, Frame, HeadingLink, Link, MovedAnchor, SharedView, VersionNotice};
+pub use frame::{
+    AnnouncementView, Change, Choice, Crumb, FooterView, Frame, HeadingLink, Link, LogoView, MovedAnchor,
+    SharedView, VersionNotice,
+};
 pub use guide::GuideView;
 pub use nav::{ContentsView, NavEntry, NavView};
 pub use operation::{

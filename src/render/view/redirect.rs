@@ -9,8 +9,6 @@ use super::MovedAnchor;
 pub struct RedirectView {
     /// Where the page is now; the site's home where only anchors of it moved.
     pub href: String,
-    /// The same as an absolute address, where the site's is known.
-    pub canonical: Option<String>,
     /// Anchors that went elsewhere than the rest of the page.
     pub moved: Vec<MovedAnchor>,
 }

@@ -29,6 +29,7 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         scheme: scheme(config.html.scheme),
         policy: (!config.trust_html).then(|| policy::policy(rules.as_deref())),
         speculation: rules.map(Html),
+        reference_stylesheet: theme_file("reference.css"),
         search: crate::search::is_wanted(site),
         repository: config
             .html

@@ -17,8 +17,9 @@ const EARLY_SCRIPT: &str = "theme/early.js";
 const SPECULATION: &str = "theme/speculation.json";
 /// The folder of the scripts that run when the page has been read.
 const SCRIPT_FOLDER: &str = "theme/js/";
-/// The folders of what pages load when it is first used: `theme/search/` becomes `search.js` and `search.css`.
-const LATER: &[&str] = &["lost", "search"];
+/// The folders of what only some pages load, or all when it is first used: `theme/search/` becomes `search.js` and
+/// `search.css`.
+const PARTS: &[&str] = &["lost", "reference", "search"];
 /// The folder of what only the live preview gives out.
 const PREVIEW_FOLDER: &str = "theme/preview/";
 /// What else of the theme is published: pictures.
@@ -44,7 +45,7 @@ impl Theme {
                 compact::js(text(files, EARLY_SCRIPT).unwrap_or_default()).into_bytes().into(),
             ),
         ]);
-        named.extend(LATER.iter().flat_map(|it| loaded_later(files, it)));
+        named.extend(PARTS.iter().flat_map(|it| part(files, it)));
         named.extend(pictures(files));
         let folder = format!("_docent/{}", digest(&named));
         let speculation = text(files, SPECULATION).map(str::to_owned);
@@ -126,16 +127,14 @@ fn bundle_scripts(files: &BTreeMap<ProjectPath, Arc<[u8]>>, folder: &str) -> Arc
     scripts.map(compact::js).collect::<String>().into_bytes().into()
 }
 
-/// The script and the style sheet of a folder that is loaded when it is first used.
-fn loaded_later(files: &BTreeMap<ProjectPath, Arc<[u8]>>, name: &str) -> [(String, Arc<[u8]>); 2] {
+/// The script and the style sheet of a folder of its own, as far as there are such. The sheet is a layer by its name.
+fn part(files: &BTreeMap<ProjectPath, Arc<[u8]>>, name: &str) -> Vec<(String, Arc<[u8]>)> {
     let folder = format!("theme/{name}/");
-    let mut style = format!("@layer {name} {{\n");
-    texts_in(files, &folder, "css").for_each(|it| style.push_str(&compact::css(it)));
-    style.push_str("}\n");
-    [
-        (format!("{name}.js"), bundle_scripts(files, &folder)),
-        (format!("{name}.css"), style.into_bytes().into()),
-    ]
+    let script = bundle_scripts(files, &folder);
+    let style: String = texts_in(files, &folder, "css").map(compact::css).collect();
+    let style = if style.is_empty() { style } else { format!("@layer {name} {{\n{style}}}\n") };
+    let published = [(format!("{name}.js"), script), (format!("{name}.css"), style.into_bytes().into())];
+    published.into_iter().filter(|(_, bytes)| !bytes.is_empty()).collect()
 }
 
 /// The texts of the files with this extension that lie in `folder`, by their names.

@@ -18,6 +18,8 @@ pub struct SharedView {
     pub direction: &'static str,
     /// Style sheets, the theme's first.
     pub stylesheets: Vec<String>,
+    /// The style sheet that pages of a reference load besides.
+    pub reference_stylesheet: Option<String>,
     /// Script that runs before the first paint.
     pub early_script: String,
     /// Scripts that run when the page has been read, the theme's first.

@@ -2,8 +2,9 @@
 //! that what the site says is true.
 //!
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
-//! [`site`] assembles them and resolves every link; [`check`] judges the result; [`search`] lists what can be found; [`render`] plans the artifacts and
-//! makes each when asked; [`output`] writes what differs. [`pipeline`] holds the flow together, [`cli`] drives it.
+//! [`site`] assembles them and resolves every link; [`check`] judges the result; [`search`] lists what can be found;
+//! [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
+//! asked for. [`pipeline`] holds the flow together, [`cli`] drives it.
 
 pub mod api;
 pub mod check;
@@ -18,6 +19,8 @@ pub mod pipeline;
 pub mod project;
 pub mod render;
 pub mod search;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod site;
 pub mod source;
 pub mod words;

@@ -27,7 +27,7 @@ Exit codes:
   3  there are errors in the configuration";
 
 /// Options that every command takes.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Global options")]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub(super) struct Global {
@@ -82,6 +82,13 @@ pub(super) enum Command {
     /// Writes of the site what differs from what is there. A site with errors is written too; the exit code says that
     /// there are some.
     Build(Build),
+    /// Show the site in a browser, and each change while you write
+    ///
+    /// Serves the site from memory, to this machine only. Open pages take over what changed as soon as a file is saved;
+    /// what is wrong is shown in the page and printed. Nothing is written. Pages do not say when they last changed.
+    #[cfg(feature = "serve")]
+    #[command(visible_alias = "dev")]
+    Serve(Serve),
     /// Find what is wrong, and write nothing
     ///
     /// Reads and judges everything as `build` does, and reports all that is wrong in one run.
@@ -119,6 +126,29 @@ pub(super) struct Build {
     /// Open the site in a browser
     #[arg(short, long)]
     pub(super) open: bool,
+}
+
+/// What `serve` takes.
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// The port; 0 for any; by default 3000, or the next one that is free
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Listen on this address or name of the machine, for others to see; `0.0.0.0` for all addresses, as in a container
+    #[arg(long, value_name = "HOST", value_hint = ValueHint::Hostname)]
+    pub(super) host: Option<String>,
+    /// Answer to this name too; may be given several times
+    #[arg(long, value_name = "NAME", value_hint = ValueHint::Hostname)]
+    pub(super) allow_host: Vec<String>,
+    /// Open the site in a browser
+    #[arg(short, long)]
+    pub(super) open: bool,
+    /// Look at the files every so many milliseconds, 500 when left out, for disks that do not report changes
+    #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "500")]
+    pub(super) poll: Option<u64>,
 }
 
 /// What `check` takes.

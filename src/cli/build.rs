@@ -1,10 +1,7 @@
 //! `docent build`: the site, on disk.
 
-#![expect(clippy::disallowed_methods, reason = "this command starts a browser and looks at the clock")]
+#![expect(clippy::disallowed_methods, reason = "this command looks at the clock")]
 
-use std::io;
-use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use super::args::{Build, Global};
@@ -12,7 +9,7 @@ use super::error::Error;
 use super::progress::Progress;
 use super::project::{self, Opened};
 use super::terminal::Terminal;
-use super::{Outcome, check, report};
+use super::{Outcome, browser, check, report};
 use crate::diag::emit::counted;
 use crate::output::{self, Written};
 
@@ -33,7 +30,7 @@ pub(super) fn run(command: &Build, global: &Global, terminal: &Terminal) -> Resu
     terminal.say(&report::summary(&diagnostics, build.site.pages.len(), global));
     terminal.detail(&format!("took {:.2} s", began.elapsed().as_secs_f64()));
     if command.open {
-        open(&opened.dest.join("index.html"), terminal);
+        browser::open(opened.dest.join("index.html").as_os_str(), terminal);
     }
     Ok(outcome)
 }
@@ -46,24 +43,4 @@ fn summary(written: &Written, opened: &Opened) -> String {
         written.unchanged,
         written.removed,
     )
-}
-
-/// Opens a page in the browser. The site is made, so a machine without one is no failure: it is told the address.
-fn open(page: &Path, terminal: &Terminal) {
-    if let Err(error) = browse(page) {
-        terminal.say(&format!("no browser could be started ({error}): open `{}` yourself", page.display()));
-    }
-}
-
-/// Starts the browser that the system prefers.
-fn browse(page: &Path) -> io::Result<()> {
-    let mut command = if cfg!(target_os = "macos") {
-        Command::new("open")
-    } else if cfg!(windows) {
-        Command::new("explorer")
-    } else {
-        Command::new("xdg-open")
-    };
-    let quiet = command.arg(page).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    quiet.spawn().map(drop)
 }

@@ -24,6 +24,9 @@ pub(super) enum Error {
     Print(#[from] io::Error),
     #[error(transparent)]
     Output(#[from] output::Error),
+    #[cfg(feature = "serve")]
+    #[error(transparent)]
+    Serve(#[from] crate::serve::Error),
 }
 
 impl Error {

@@ -1,6 +1,7 @@
 //! The command line: arguments in, exit code out. A command parses, calls and prints; what it calls lives elsewhere.
 
 mod args;
+mod browser;
 mod build;
 mod check;
 mod clean;
@@ -12,6 +13,8 @@ mod progress;
 mod project;
 mod reference;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod terminal;
 
 use std::ffi::OsString;
@@ -87,6 +90,8 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
     match &args.command {
         Command::Init(command) => init::run(command, terminal),
         Command::Build(command) => build::run(command, &args.global, terminal),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(command, &args.global, terminal),
         Command::Check(command) => check::run(command, &args.global, terminal),
         Command::Clean(command) => clean::run(command, terminal),
         Command::Explain(command) => explain::run(command),

@@ -11,6 +11,9 @@ use super::project::Opened;
 use super::terminal::{Terminal, step_summary};
 use crate::diag::emit::{self, Context, Format};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::path::ProjectPath;
+#[cfg(feature = "serve")]
+use crate::source::Source;
 
 /// Prints `diagnostics` and says what they come to.
 pub(super) fn report(
@@ -20,17 +23,11 @@ pub(super) fn report(
     terminal: &Terminal,
 ) -> Result<Outcome, Error> {
     let diagnostics = judged(diagnostics, global);
-    let format = global.format;
-    let context = Context {
-        sources: &|path| opened.project.value.source(path),
-        shown: &|path| opened.shown(path),
-        colour: format == Format::Human && terminal.has_colour(&io::stderr()),
-    };
-    let printed = match format {
-        Format::Human => print(format, &diagnostics, context, io::stderr().lock()),
-        _ => print(format, &diagnostics, context, io::stdout().lock()),
-    };
-    if format == Format::Github && !diagnostics.is_empty() {
+    let sources = |path: &ProjectPath| opened.project.value.source(path);
+    let shown = |path: &ProjectPath| opened.shown(path);
+    let context = Context { sources: &sources, shown: &shown, colour: has_colour(global, terminal) };
+    let printed = print_to_its_stream(&diagnostics, context, global.format);
+    if global.format == Format::Github && !diagnostics.is_empty() {
         append_to_summary(&emit::table(&diagnostics, context))?;
     }
     match printed {
@@ -39,6 +36,35 @@ pub(super) fn report(
         other => other?,
     }
     Ok(outcome(&diagnostics))
+}
+
+/// Prints what was found while a preview runs: as it counts already, about files as they are now.
+#[cfg(feature = "serve")]
+pub(super) fn print_found(
+    found: &[Diagnostic],
+    sources: &dyn Fn(&ProjectPath) -> Option<Source>,
+    opened: &Opened,
+    global: &Global,
+    terminal: &Terminal,
+) -> io::Result<()> {
+    if found.is_empty() {
+        return Ok(());
+    }
+    let shown = |path: &ProjectPath| opened.shown(path);
+    let context = Context { sources, shown: &shown, colour: has_colour(global, terminal) };
+    print_to_its_stream(found, context, global.format)
+}
+
+fn has_colour(global: &Global, terminal: &Terminal) -> bool {
+    global.format == Format::Human && terminal.has_colour(&io::stderr())
+}
+
+/// People read the standard error, programs the standard output.
+fn print_to_its_stream(diagnostics: &[Diagnostic], context: Context<'_>, format: Format) -> io::Result<()> {
+    match format {
+        Format::Human => print(format, diagnostics, context, io::stderr().lock()),
+        _ => print(format, diagnostics, context, io::stdout().lock()),
+    }
 }
 
 /// Adds text to the summary of the workflow's step, where GitHub gives one.
@@ -66,7 +92,7 @@ pub(super) fn summary(diagnostics: &[Diagnostic], pages: usize, global: &Global)
 }
 
 /// The findings as they count: under `--strict`, warnings are errors.
-fn judged<'a>(diagnostics: &'a [Diagnostic], global: &Global) -> Cow<'a, [Diagnostic]> {
+pub(super) fn judged<'a>(diagnostics: &'a [Diagnostic], global: &Global) -> Cow<'a, [Diagnostic]> {
     if !global.strict {
         return Cow::Borrowed(diagnostics);
     }

@@ -18,7 +18,7 @@ use super::error::Error;
 use crate::diag::emit::Format;
 
 /// Where a command prints to.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Terminal {
     loudness: Loudness,
     colour: When,

@@ -5,6 +5,7 @@
     reason = "this is the door to the disk: nothing else in this room opens files"
 )]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,15 @@ pub struct DiskFiles {
     root: PathBuf,
 }
 
+/// Where on disk a project's files come from.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Folders {
+    /// Folders, without links in their paths.
+    pub real: BTreeSet<PathBuf>,
+    /// Links inside the project, each with what it leads to.
+    pub links: Vec<(PathBuf, PathBuf)>,
+}
+
 impl DiskFiles {
     /// The files in the folder `root`.
     ///
@@ -47,20 +57,54 @@ impl DiskFiles {
         &self.root
     }
 
-    /// Lists everything but `hidden`, the absolute path of a folder.
-    fn walk(&self, hidden: Option<PathBuf>) -> io::Result<Vec<ProjectPath>> {
-        let root = self.root.clone();
+    /// Whether [`Files::list_without`] the folder `hidden` would list this file or look into this folder; found out
+    /// without looking at more than the folders that lead to it.
+    pub fn shows(&self, path: &ProjectPath, hidden: Option<&ProjectPath>) -> bool {
+        let target = self.root.join(path.as_str());
+        let way = target.clone();
+        let mut walk = self.walk(hidden, move |it| way.starts_with(it.path())).flatten();
+        walk.any(|it| it.path() == target)
+    }
+
+    /// Every folder that files are listed from, and every link that was followed on the way, sorted.
+    pub fn folders(&self, hidden: Option<&ProjectPath>) -> Folders {
+        let mut folders = Folders::default();
+        for entry in self.walk(hidden, |_| true).flatten() {
+            let is_folder = entry.file_type().is_some_and(|it| it.is_dir());
+            let is_link = entry.depth() > 0 && entry.path_is_symlink();
+            if !is_folder && !is_link {
+                continue;
+            }
+            let Ok(real) = fs::canonicalize(entry.path()) else { continue };
+            if is_folder {
+                folders.real.insert(real.clone());
+            }
+            if is_link {
+                folders.real.extend(real.parent().map(Path::to_owned));
+                folders.links.push((entry.path().to_owned(), real));
+            }
+        }
+        folders
+    }
+
+    /// Walks over what is not ignored, as far as `enters` allows, without the folder `hidden`.
+    fn walk(
+        &self,
+        hidden: Option<&ProjectPath>,
+        enters: impl Fn(&DirEntry) -> bool + Send + Sync + 'static,
+    ) -> ignore::Walk {
+        let (root, hidden) = (self.root.clone(), hidden.map(|it| self.root.join(it.as_str())));
+        let is_shown = move |entry: &DirEntry| {
+            hidden.as_deref() != Some(entry.path()) && stays_inside(entry, &root) && !is_output(entry)
+        };
+        let filter = move |entry: &DirEntry| entry.depth() == 0 || (enters(entry) && is_shown(entry));
+        self.builder().filter_entry(filter).build()
+    }
+
+    /// Lists everything but the folder `hidden`.
+    fn listed(&self, hidden: Option<&ProjectPath>) -> io::Result<Vec<ProjectPath>> {
         let mut listed = Vec::new();
-        let walk = self
-            .builder()
-            .filter_entry(move |entry| {
-                entry.depth() == 0
-                    || (hidden.as_deref() != Some(entry.path())
-                        && stays_inside(entry, &root)
-                        && !is_output(entry))
-            })
-            .build();
-        for entry in walk {
+        for entry in self.walk(hidden, |_| true) {
             match entry {
                 Ok(entry) => listed.extend(self.listed_path(&entry)),
                 Err(error) if is_harmless(&error) => {}
@@ -105,11 +149,11 @@ impl DiskFiles {
 
 impl Files for DiskFiles {
     fn list(&self) -> io::Result<Vec<ProjectPath>> {
-        self.walk(None)
+        self.listed(None)
     }
 
     fn list_without(&self, folder: &ProjectPath) -> io::Result<Vec<ProjectPath>> {
-        self.walk(Some(self.root.join(folder.as_str())))
+        self.listed(Some(folder))
     }
 
     fn read(&self, path: &ProjectPath) -> io::Result<Vec<u8>> {

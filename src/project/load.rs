@@ -10,7 +10,7 @@ use super::interpret::{Interpreted, interpret};
 use super::read::{self, Memo, Unreadable};
 use super::section::Log;
 use super::{Files, OUTPUT_MARK, Origin, Project, discover, mentions, overrides, theme};
-use crate::diag::{Diagnostic, Parsed, Rule};
+use crate::diag::{Diagnostic, Parsed, Rule, Severity};
 use crate::path::ProjectPath;
 use crate::source::Source;
 
@@ -37,6 +37,11 @@ impl Project {
             let project = Self { sources: Arc::new(sources), read, files, ..self.clone() };
             return Parsed { diagnostics: project.findings.to_vec(), value: project };
         }
+        self.load_again(files)
+    }
+
+    /// The project read from the ground up, under the settings that it was read by before.
+    pub fn load_again(&self, files: Arc<dyn Files>) -> Parsed<Self> {
         Self::read(files, self.origin.clone(), Arc::clone(&self.changes))
     }
 
@@ -53,10 +58,11 @@ impl Project {
             }
             if let Some(source) = sources.get_mut(path) {
                 *source = read::guide(files, path).ok()?;
-            } else if self.assets.binary_search(path).is_err() && !self.read.knows(path) {
-                return None;
-            } else {
+            } else if self.assets.binary_search(path).is_ok() || self.read.has_text(path) {
+                // What was there and is there still; a file that comes or goes can change what is published.
                 files.read(path).ok()?;
+            } else {
+                return None;
             }
         }
         Some(sources)
@@ -72,6 +78,7 @@ impl Project {
             || theme::is_theme_file(path)
             || is_uncertain
             || self.unreadable.contains(path)
+            || self.has_finding_in(path)
     }
 
     /// Takes out the descriptions that cannot be read, so that nobody after this has to look for them again. That those
@@ -99,8 +106,12 @@ impl Project {
     ) -> Parsed<Self> {
         let mut found = Vec::new();
         let configuration = Configuration::read(&*files, &origin, &mut found);
-        let listing =
-            if origin.only.is_some() { Vec::new() } else { listing(&*files, &configuration, &mut found) };
+        let is_sound = found.iter().all(|it| it.severity != Severity::Error);
+        let output = output(&*files, &configuration);
+        let listing = match &origin.only {
+            Some(_) => Vec::new(),
+            None => listing(&*files, output.as_ref(), &mut found),
+        };
         let Interpreted { mut config, mentions } = configuration.interpreted;
         let layout = discover::layout(&config, &listing);
         config.html.search.lie_in(&layout.src);
@@ -118,6 +129,8 @@ impl Project {
             read: Arc::new(Memo::default()),
             findings: Arc::default(),
             unreadable: Arc::default(),
+            output,
+            is_sound,
             origin,
         };
         discover::complete(&mut project);
@@ -192,13 +205,8 @@ fn document(source: Option<&Source>, log: &Log) -> Table {
 }
 
 /// Every file of the project but those it was built into.
-fn listing(
-    files: &dyn Files,
-    configuration: &Configuration,
-    found: &mut Vec<Diagnostic>,
-) -> Vec<ProjectPath> {
-    let output = output(files, configuration);
-    let listed = output.map_or_else(|| files.list(), |it| files.list_without(&it));
+fn listing(files: &dyn Files, output: Option<&ProjectPath>, found: &mut Vec<Diagnostic>) -> Vec<ProjectPath> {
+    let listed = output.map_or_else(|| files.list(), |it| files.list_without(it));
     listed.unwrap_or_else(|error| {
         let message = format!("the project's folder cannot be listed: {error}");
         found.push(Diagnostic::nowhere(Rule::UnreadableSource, message));

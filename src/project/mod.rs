@@ -22,7 +22,7 @@ pub use config::{
     Announcement, ApiVersion, Around, Book, Config, Html, Inline, Logo, NamedLink, Product, Redirect, Scheme,
     Search, VersionStatus,
 };
-pub use disk::{DiskFiles, OUTPUT_MARK};
+pub use disk::{DiskFiles, Folders, OUTPUT_MARK};
 pub use embedded::Embedded;
 pub use files::{Files, Layered, MemFiles};
 pub use git::last_changes;
@@ -60,6 +60,10 @@ pub struct Project {
     findings: Arc<[Diagnostic]>,
     /// Descriptions that the configuration names and that could not be read.
     unreadable: Arc<[ProjectPath]>,
+    /// The folder that the site goes to, where that is a folder of the project: nothing in it is a source.
+    output: Option<ProjectPath>,
+    /// Whether the configuration, taken by itself, could be understood.
+    is_sound: bool,
     /// What it takes to read the project again.
     origin: Origin,
 }
@@ -77,6 +81,48 @@ impl Project {
     /// Whether there is a `book.toml`.
     pub fn is_configured(&self) -> bool {
         self.sources.contains_key("book.toml")
+    }
+
+    /// Whether the project is one description and nothing else.
+    pub fn is_single(&self) -> bool {
+        self.origin.only.is_some()
+    }
+
+    /// Whether the configuration could be understood. That something it names is missing is another matter.
+    pub fn has_sound_config(&self) -> bool {
+        self.is_sound
+    }
+
+    /// The folder of the project that the site goes to, in which nothing is a source.
+    pub fn output(&self) -> Option<&ProjectPath> {
+        self.output.as_ref()
+    }
+
+    /// Whether the site depends on what is in this file, and not only on its being there.
+    pub fn reads(&self, path: &ProjectPath) -> bool {
+        let html = &self.config.html;
+        self.sources.contains_key(path)
+            || self.assets.binary_search(path).is_ok()
+            || (theme::is_theme_file(path) && self.listing.binary_search(path).is_ok())
+            || self.read.knows(path)
+            || self.unreadable.contains(path)
+            || html.additional_css.contains(path)
+            || html.additional_js.contains(path)
+            || self.has_finding_in(path)
+    }
+
+    /// Files that documents name, wherever they lie: also what is ignored, and what does not exist yet.
+    pub fn named_files(&self) -> Vec<ProjectPath> {
+        let html = &self.config.html;
+        let mut named = self.read.paths();
+        named.extend(html.additional_css.iter().chain(&html.additional_js).cloned());
+        named.extend(self.unreadable.iter().cloned());
+        named
+    }
+
+    /// Whether something was wrong with this file when the project was read.
+    fn has_finding_in(&self, path: &ProjectPath) -> bool {
+        self.findings.iter().any(|it| it.span.as_ref().is_some_and(|span| span.source == *path))
     }
 }
 

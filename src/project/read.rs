@@ -97,6 +97,16 @@ impl Memo {
         self.lock().contains_key(path)
     }
 
+    /// Whether the file was asked for, and is text.
+    pub(super) fn has_text(&self, path: &ProjectPath) -> bool {
+        matches!(self.lock().get(path), Some(Ok(_)))
+    }
+
+    /// Every file that was asked for, sorted.
+    pub(super) fn paths(&self) -> Vec<ProjectPath> {
+        self.lock().keys().cloned().collect()
+    }
+
     /// The memory without `forgotten`.
     pub(super) fn without(&self, forgotten: &[ProjectPath]) -> Self {
         let mut remembered = self.lock().clone();

@@ -284,3 +284,21 @@ fn a_portal_without_a_page_of_its_own_shows_its_products_and_nothing_twice() {
     assert!(cards.contains("<a href=\"a/peel.html\">Peel</a>"), "{cards}");
     assert!(!front.contains("class=\"sidebar\""), "there is nothing to list beside one page");
 }
+
+#[test]
+fn the_list_of_products_does_not_grow_with_a_portal_and_holds_the_pages_own() {
+    let mut entries =
+        vec![("book.toml".to_owned(), "[book]\nsrc = \"content\"\n[docent.products]\n".to_owned())];
+    for number in 10..60 {
+        entries[0].1 += &format!("p{number} = {{}}\n");
+        entries.push((format!("content/p{number}/index.md"), format!("# Product {number}\n")));
+    }
+    let entries: Vec<(&str, &str)> = entries.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let files = files(&entries);
+    let page = artifacts(&build(&files), &files).remove(&SitePath::new("p57/index.html").unwrap()).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    // Thirty: the front page, this one, and others.
+    assert_eq!(page.matches("<li><a href=\"../p").count(), 28);
+    assert!(page.contains("<a href=\"index.html\" aria-current=\"true\">p57"), "{page}");
+    assert!(page.contains("<a href=\"../index.html\">All products</a>"), "{page}");
+}

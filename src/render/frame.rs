@@ -96,6 +96,7 @@ pub(super) fn bare(press: &SiteRenderer, path: &SitePath, product: u32, title: &
         contents: addresses.path(&contents_path(site, product)),
         canonical: canonical(&site.config.html, path),
         products: products(addresses, product),
+        more_products: (site.products.len() > MOST_PRODUCTS).then(|| home(addresses)),
         announcement: around::announcement(press, addresses),
         links: around::links(press, addresses),
         footer: around::footer(press, addresses),
@@ -171,8 +172,14 @@ fn products(addresses: Addresses<'_>, current: u32) -> Vec<Choice> {
         return Vec::new();
     }
     let homes = products.iter().zip(0..).filter_map(|(it, index)| Some((it, index, it.home?)));
-    homes
-        .take(MOST_PRODUCTS)
+    let mut shown: Vec<_> = homes.clone().take(MOST_PRODUCTS).collect();
+    // The page's own product is among them, however many there are.
+    if let Some(own) = homes.skip(MOST_PRODUCTS).find(|(_, index, _)| *index == current) {
+        shown.pop();
+        shown.push(own);
+    }
+    shown
+        .into_iter()
         .map(|(it, index, home)| Choice {
             title: it.title.clone(),
             href: addresses.page(home),

@@ -104,8 +104,10 @@ pub struct Frame {
     pub edit: Option<String>,
     /// When the page's source last changed.
     pub changed: Option<Change>,
-    /// The products of the site, when there are several.
+    /// The products of the site, when there are several: at most thirty, the page's own among them.
     pub products: Vec<Choice>,
+    /// Where the other products are, when there are more.
+    pub more_products: Option<String>,
     /// Whether the page belongs to no product but to the portal as a whole.
     pub is_front: bool,
     /// The versions of the product's API, when there are several and the page belongs to one.

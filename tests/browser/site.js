@@ -1,15 +1,42 @@
-// The built root site in a real browser: where it is, which of its pages stand for a kind, and how to open one.
+// The sites under test: the built root site, the pages of it that stand for a kind, and sites built for one test.
 
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { chromium } from 'playwright-core';
 
-/** The folder of the built site. */
-export const SITE = resolve(process.env.SITE ?? 'book');
+/** The repository, whose root is a project of docent's. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** One page of each kind. */
+/** The program under test: what the environment variable DOCENT names, or what `cargo build` makes. */
+export const DOCENT = resolve(process.env.DOCENT ?? join(process.env.CARGO_TARGET_DIR ?? join(ROOT, 'target'), 'debug/docent'));
+
+/** A new folder that is gone when the tests end. */
+export function temporary() {
+  const folder = mkdtempSync(join(tmpdir(), 'docent-browser-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/**
+ * Builds a project, with settings in docent's environment variables, and gives the folder that its site is in.
+ * @param {string} project
+ * @param {Record<string, string>} settings
+ */
+export function build(project, settings = {}) {
+  const folder = temporary();
+  const env = { ...process.env, ...settings };
+  execFileSync(DOCENT, ['build', '--quiet', '--dest-dir', folder], { cwd: project, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  return folder;
+}
+
+/** The folder of the root site: what the environment variable SITE names, or else it is built. */
+export const SITE = process.env.SITE ? resolve(process.env.SITE) : build(ROOT);
+
+/** One page of each kind of the root site. */
 export const KINDS = {
   'front page': 'index.html',
   'guide': 'coolify/index.html',
@@ -19,31 +46,43 @@ export const KINDS = {
   'operation': 'coolify/api/v1/operations/create-organization.html',
   'tag': 'coolify/api/v1/tags/organizations.html',
   'schema': 'coolify/api/v1/schemas/OrganizationDetails.html',
+  'contents': '_docent/coolify/contents.html',
+  'page for what does not exist': '404.html',
+  'former address': 'coolify/rate-limits.html',
 };
+
+/** The widths of a phone, a tablet and a screen. */
+export const WIDTHS = { phone: 390, tablet: 820, screen: 1440 };
+
+export const SCHEMES = ['light', 'dark'];
 
 /** The address of a page of the site when it is opened from the disk. */
 export function onDisk(page) {
   return pathToFileURL(resolve(SITE, page)).href;
 }
 
-/** Starts the system's Chromium. */
+/** Starts the system's Chromium, which asks for nothing by itself. */
 export function launch() {
   const paths = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
   const executablePath = paths.find((it) => it && existsSync(it));
   if (!executablePath) throw new Error('there is no Chromium; name one by the environment variable CHROMIUM');
-  return chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+  const quiet = ['disable-background-networking', 'disable-component-update', 'disable-sync', 'disable-quic', 'no-first-run'];
+  return chromium.launch({ executablePath, args: ['no-sandbox', 'disable-dev-shm-usage', ...quiet].map((it) => `--${it}`) });
 }
 
 /**
  * Collects what a page complains about: errors on the console, which is also where a violated Content-Security-Policy
- * shows, uncaught exceptions, and requests that fail or leave the site.
+ * shows, whether it is enforced or only reported, uncaught exceptions, and requests that fail or leave the site.
  */
 export function complaints(page, root) {
   const found = [];
   const complain = (url, what) => {
     if (!isIconOfBrowser(url)) found.push(`${what}: ${url}`);
   };
-  page.on('console', (message) => message.type() === 'error' && complain(message.location().url, message.text()));
+  page.on('console', (message) => {
+    const refused = /Report Only|Content Security Policy/i.test(message.text());
+    if (message.type() === 'error' || refused) complain(message.location().url, message.text());
+  });
   page.on('pageerror', (error) => isCutShort(error) || complain(page.url(), error));
   page.on('requestfailed', (request) => {
     // A page that is left before it was complete asks for nothing more: no failure.

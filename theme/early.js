@@ -52,6 +52,51 @@
     }
   });
 
+  // Groups of tabs. Until this makes tabs of them, the panels stand one under the other with their labels. Each group ends
+  // with <docent-tabs>, so that it is made before it is painted, with the panel that the reader chose last.
+  const tabsOf = (/** @type {Element} */ group) => [...group.querySelectorAll(":scope > .tab-list > button")];
+
+  const build = (/** @type {Element} */ group, /** @type {number} */ number) => {
+    const list = document.createElement("div");
+    list.className = "tab-list";
+    list.setAttribute("role", "tablist");
+    [...group.querySelectorAll(":scope > .tab")].forEach((panel, index) => {
+      const tab = document.createElement("button");
+      tab.type = "button";
+      tab.textContent = panel.querySelector(".tab-label")?.textContent?.trim() ?? String(index + 1);
+      tab.setAttribute("role", "tab");
+      tab.id = `d:tab-${number}-${index}`;
+      panel.id ||= `d:panel-${number}-${index}`;
+      tab.setAttribute("aria-controls", panel.id);
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+      list.append(tab);
+    });
+    group.prepend(list);
+  };
+
+  const show = (/** @type {Element} */ group, /** @type {number} */ index) => {
+    tabsOf(group).forEach((it, at) => {
+      it.setAttribute("aria-selected", String(at === index));
+      it.tabIndex = at === index ? 0 : -1;
+    });
+    group.querySelectorAll(":scope > .tab").forEach((it, at) => { it.hidden = at !== index; });
+  };
+
+  docent.chosenTabs = () => [docent.recall("docent-tab") ?? []].flat().map(String);
+  docent.tabs = (/** @type {Element} */ group, /** @type {number} */ number) => {
+    if (!tabsOf(group).length) build(group, number);
+    const labels = tabsOf(group).map((it) => it.textContent ?? "");
+    const known = docent.chosenTabs().map((it) => labels.indexOf(it)).filter((it) => it >= 0);
+    const shown = tabsOf(group).findIndex((it) => it.getAttribute("aria-selected") === "true");
+    show(group, known[0] ?? Math.max(shown, 0));
+  };
+  customElements.define("docent-tabs", class extends HTMLElement {
+    connectedCallback() {
+      docent.tabs(this.parentElement, document.querySelectorAll(".tabs").length - 1);
+    }
+  });
+
   // <docent-place> closes the sidebar. Being parsed last in it, it puts back which groups were open and how far the list
   // was scrolled, and brings the page's own entry into view, before any of it is painted.
   customElements.define("docent-place", class extends HTMLElement {

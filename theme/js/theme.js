@@ -1,10 +1,9 @@
-// The switch of colours: follow the system, light, or dark. It is in the page from the start and hidden without scripts,
-// for it could do nothing.
+// The switch of colours: follow the system, light, or dark. It is in the page from the start, and hidden by the style sheet
+// where scripts are off, for it could do nothing.
 {
   const root = document.documentElement;
   docent.enhance((page) => {
     for (const pill of page.querySelectorAll(".theme-switch")) {
-      pill.hidden = false;
       for (const button of pill.querySelectorAll("[data-choice]")) {
         button.setAttribute("aria-pressed", String(button.dataset.choice === (root.dataset.theme ?? "auto")));
       }

@@ -30,7 +30,7 @@ impl Writer<'_> {
 
     pub(super) fn close_tabs(&mut self) {
         if std::mem::take(&mut self.tabs_are_open) {
-            self.html.push_str("</div>\n");
+            self.html.push_str("<docent-tabs></docent-tabs></div>\n");
         }
     }
 

@@ -11,11 +11,13 @@ pub(super) struct Table {
     /// The column that the next cell stands in.
     cell: usize,
     in_head: bool,
+    /// Where in the page the open cell's tag begins, and where its text does.
+    opened: (usize, usize),
 }
 
 impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
-        self.table = Table { alignments, cell: 0, in_head: true };
+        self.table = Table { alignments, in_head: true, ..Table::default() };
         let label = self.table_label();
         self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
         self.attribute("aria-label", &label);
@@ -36,6 +38,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn start_cell(&mut self) {
+        let tag = self.html.len();
         self.html.push_str(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
         self.html.push_str(match self.table.alignments.get(self.table.cell) {
             Some(Alignment::Left) => " class=\"align-left\">",
@@ -43,10 +46,18 @@ impl Writer<'_> {
             Some(Alignment::Right) => " class=\"align-right\">",
             Some(Alignment::None) | None => ">",
         });
+        self.table.opened = (tag, self.html.len());
     }
 
     pub(super) fn end_cell(&mut self) {
-        self.html.push_str(if self.table.in_head { "</th>" } else { "</td>" });
+        let (tag, text) = self.table.opened;
+        if self.table.in_head && self.html.len() == text {
+            // A header that says nothing is none: it would be read out for every cell below it.
+            self.html.truncate(tag);
+            self.html.push_str("<td></td>");
+        } else {
+            self.html.push_str(if self.table.in_head { "</th>" } else { "</td>" });
+        }
         self.table.cell = (self.table.cell + 1) % self.table.alignments.len().max(1);
     }
 }

@@ -1,6 +1,8 @@
 // Readers of a site: one browser and one server for a test file, and a window for each who opens a page.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before } from 'node:test';
 
 import { serve } from './server.js';
@@ -13,7 +15,7 @@ import { watch } from './watch.js';
  * @param {string} prefix Where on its host the site lies.
  */
 export function readers(folder, prefix = '/') {
-  const site = new Site();
+  const site = new Site(folder);
   before(async () => {
     site.browser = await launch();
     site.server = await serve(folder, prefix);
@@ -28,29 +30,67 @@ export function readers(folder, prefix = '/') {
 class Site {
   /** Contexts that are used again, by what device they stand for. */
   #devices = new Map();
+  #folder;
+
+  constructor(folder) {
+    this.#folder = folder;
+  }
 
   get origin() {
     return this.server.origin;
   }
 
-  /** Opens a page for a reader whom this site has never seen, hands it to `use`, and expects no complaint. */
-  async open(path, options, use) {
-    const context = await this.#context(options);
+  /**
+   * Opens a page for a reader whom this site has never seen, hands it to `use`, and expects no complaint.
+   * @param {string} path
+   * @param {object} device See `context`.
+   * @param {(page: import('playwright-core').Page, context: import('playwright-core').BrowserContext) => Promise<void>} use
+   */
+  async open(path, device, use) {
+    const context = await this.context(device);
     try {
-      await this.#visit(context, path, use);
+      await this.#visit(context, (page) => page.goto(this.origin + path, { waitUntil: 'load' }), use);
     } finally {
       await context.close();
     }
   }
 
-  /** Opens a page on a device that other tests have used before: quicker, where nothing is kept that would matter. */
-  async look(path, options, use) {
-    const key = JSON.stringify(options);
-    if (!this.#devices.has(key)) this.#devices.set(key, this.#context(options));
-    await this.#visit(await this.#devices.get(key), path, use);
+  /** Opens a page, even one that leads on, on a device that tests have used before: quicker, where nothing is kept. */
+  async look(path, device, use) {
+    await this.#visit(await this.#device(device), (page) => this.#stay(page, path), use);
   }
 
-  async #context({ width = 1440, height = 900, script, storage, ...options } = {}) {
+  /**
+   * Opens a page as `look` does, but its deferred scripts come only after it was painted. What then stands elsewhere than
+   * before is a complaint.
+   */
+  async lookAndWait(path, device, use) {
+    await this.#visit(await this.#device(device), async (page) => {
+      const scripts = gate();
+      await page.route('**/docent.js', async (route) => {
+        await scripts.opened;
+        await route.continue();
+      });
+      await this.#stay(page, path, 'commit');
+      await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0);
+      await page.waitForFunction(() => document.readyState !== 'loading');
+      const before = await page.evaluate(places);
+      scripts.open();
+      await page.waitForLoadState('load');
+      const shifts = await page.evaluate(() => window.watched.shifts());
+      const after = await page.evaluate(places);
+      const moved = before.filter((it) => !after.includes(it));
+      assert.deepEqual(moved.slice(0, 8), []);
+      assert.deepEqual(shifts, []);
+    }, use);
+  }
+
+  /**
+   * A window of its own.
+   * @param {object} device Its `width` and `height`, what its `storage` holds, a `script` that runs first in each page,
+   *   and whatever else Playwright can set.
+   */
+  async context({ width = 1440, height = 900, script, storage, ...options } = {}) {
     const context = await this.browser.newContext({ viewport: { width, height }, ...options });
     await context.addInitScript(watch);
     if (storage) await context.addInitScript(remember, storage);
@@ -58,15 +98,28 @@ class Site {
     return context;
   }
 
-  async #visit(context, path, use) {
+  #device(device) {
+    const key = JSON.stringify(device);
+    if (!this.#devices.has(key)) this.#devices.set(key, this.context(device));
+    return this.#devices.get(key);
+  }
+
+  async #visit(context, arrive, use) {
     const page = await context.newPage();
     const found = complaints(page, this.origin);
-    // Pages that lead on are to be looked at, too; whether they lead on is a test of its own.
-    if (use.staysThere) await page.route(this.origin + path, stay);
-    await page.goto(this.origin + path, { waitUntil: 'load' });
+    await arrive(page);
     await use(page, context);
     assert.deepEqual(found, []);
     await page.close();
+  }
+
+  /** Goes to a page, without what would lead on from it. */
+  async #stay(page, path, waitUntil = 'load') {
+    const refresh = /<meta http-equiv="refresh"[^>]*>/;
+    const body = readFileSync(join(this.#folder, path.split('#')[0]), 'utf8');
+    const hand = (route) => route.fulfill({ contentType: 'text/html', body: body.replace(refresh, '') });
+    if (refresh.test(body)) await page.route(this.origin + path, hand);
+    await page.goto(this.origin + path, { waitUntil });
   }
 }
 
@@ -76,9 +129,19 @@ function remember({ local = {}, session = {} }) {
   for (const [key, value] of Object.entries(session)) sessionStorage.setItem(key, JSON.stringify(value));
 }
 
-/** Hands out a page without what would lead on from it. */
-export async function stay(route) {
-  const answer = await route.fetch();
-  const body = (await answer.text()).replace(/<meta http-equiv="refresh"[^>]*>/, '');
-  await route.fulfill({ response: answer, body });
+function gate() {
+  let open;
+  const opened = new Promise((resolve) => { open = resolve; });
+  return { open, opened };
+}
+
+/** Where on the page what can be seen of it stands. Runs in the page. */
+function places() {
+  const shown = [...document.querySelectorAll('body *')].filter((it) => it.checkVisibility({ visibilityProperty: true }));
+  const parts = shown.filter((it) => it.matches('h1, h2, h3, h4, p, li, dt, pre, table, summary, a, header, nav, main, footer, .tabs'));
+  return parts.map((it) => {
+    const { x, y, width, height } = it.getBoundingClientRect();
+    const box = [x, y + scrollY, width, height].map(Math.round).join(' ');
+    return `${box} ${it.localName} ${(it.textContent ?? '').trim().slice(0, 40)}`;
+  });
 }

@@ -166,7 +166,7 @@ fn neighbouring_tabs_form_a_group() {
     assert_eq!(html.matches("<div class=\"tabs\">").count(), 2);
     assert_eq!(html.matches("<section class=\"tab\"").count(), 4);
     assert!(html.contains("<section class=\"tab\" data-tab=\"JS\"><p class=\"tab-label\">JS</p>"), "{html}");
-    assert!(html.trim_end().ends_with("</section>\n</div>"), "{html}");
+    assert!(html.trim_end().ends_with("</section>\n<docent-tabs></docent-tabs></div>"), "{html}");
 }
 
 #[test]

@@ -122,7 +122,7 @@ fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
 fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     match attribute {
         "class" => kept_classes(value).map(Cow::Owned),
-        "role" => matches!(value, "note" | "region").then_some(Cow::Borrowed(value)),
+        "role" => matches!(value, "note" | "group").then_some(Cow::Borrowed(value)),
         "tabindex" => (value == "0").then_some(Cow::Borrowed(value)),
         "href" | "src" => {
             let purpose = if element == "img" { Use::Image } else { Use::Link };

@@ -19,12 +19,13 @@ impl Writer<'_> {
     pub(super) fn start_table(&mut self, alignments: Vec<Alignment>) {
         self.table = Table { alignments, in_head: true, ..Table::default() };
         let label = self.table_label();
-        self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"region\"");
+        self.html.push_str("<div class=\"table\" tabindex=\"0\" role=\"group\"");
         self.attribute("aria-label", &label);
         self.html.push_str("><table>\n");
     }
 
-    /// A table is named after the section it stands in.
+    /// A table is named after the section it stands in. It is a group and no region: those are for finding one's way, and
+    /// several tables of a section would have the same name.
     fn table_label(&self) -> String {
         let Source::Guide { guide, .. } = self.source else { return "Table".into() };
         let section = self.headings.checked_sub(1).and_then(|last| guide.headings.get(last));

@@ -94,7 +94,7 @@ fn alerts_are_notes_with_a_title() {
 fn tables_scroll_and_align_by_class() {
     check(
         "| a | b |\n|--:|---|\n| c | [d](e) |",
-        "<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<thead>\n<tr>\
+        "<div class=\"table\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>\n<thead>\n<tr>\
          <th scope=\"col\" class=\"align-right\">a</th><th scope=\"col\">b</th></tr>\n</thead>\n<tbody>\n<tr>\
          <td class=\"align-right\">c</td><td><a href=\"LINK0\">d</a></td></tr>\n</tbody>\n</table></div>",
     );

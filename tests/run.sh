@@ -54,6 +54,6 @@ trap 'rm -rf "$site"' EXIT
 "$docent" build --quiet --dest-dir "$site"
 
 step 'Browser'
-SITE=$site node --test --test-reporter=spec tests/browser/*.test.js
+DOCENT=$docent SITE=$site node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.js
 
 step 'All tests passed'

@@ -2,15 +2,12 @@
 
 use super::written::written;
 use crate::diag::{Diagnostic, Rule};
-use crate::site::{Broken, BrokenLink, Origin, Redirection, Site, Target};
-
-/// How many redirects may lead from one to the next; browsers give up soon after.
-const LONGEST_CHAIN: usize = 20;
+use crate::site::{Broken, BrokenLink, Origin, Site};
 
 /// Redirects whose target does not exist, and redirects that lead in a circle.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let broken = site.broken.iter().filter(|it| it.origin == Origin::Redirect).map(judge);
-    let endless = site.redirects.iter().filter(|it| is_endless(site, it)).map(|it| {
+    let endless = site.redirects.iter().filter(|it| site.follow(&it.target).is_none()).map(|it| {
         let message =
             format!("the redirect from `{}` leads from redirect to redirect and never to a page", it.from);
         let help = "let it lead to the page itself";
@@ -36,14 +33,4 @@ fn judge(link: &BrokenLink) -> Diagnostic {
         ),
     };
     Diagnostic::new(Rule::BrokenRedirect, link.span.clone(), message).help(help)
-}
-
-/// Whether following the redirect comes to no end.
-fn is_endless(site: &Site, redirect: &Redirection) -> bool {
-    let mut target = &redirect.target;
-    for _ in 0..LONGEST_CHAIN {
-        let Target::Redirect(next) = target else { return false };
-        target = &site.redirects[*next as usize].target;
-    }
-    true
 }

@@ -1,29 +1,15 @@
 //! Addresses as pages write them: relative, encoded, and never of a scheme that runs a script.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 
+use super::markdown::ADDRESS;
 use crate::guide::{Destination, Link};
 use crate::path::SitePath;
 use crate::project::Html;
-use crate::site::{PageId, Site, Target};
+use crate::site::{End, PageId, Site, Target};
 
-/// What may not stand unencoded in a fragment (RFC 3986), plus quotes.
-const FRAGMENT: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'`')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'{')
-    .add(b'|')
-    .add(b'}');
-
-/// How many redirects are followed before a link leads to the first of them.
-const LONGEST_CHAIN: usize = 8;
+/// What may not stand unencoded in a fragment (RFC 3986), plus quotes: `#` and `%` would mean something there.
+const FRAGMENT: &AsciiSet = &ADDRESS.add(b'#').add(b'%');
 
 /// Makes addresses for the page at one path.
 #[derive(Clone, Copy)]
@@ -105,20 +91,17 @@ impl<'a> Addresses<'a> {
         }
     }
 
-    /// Where a former address leads in the end; a chain without an end leads to its first link.
+    /// Where a former address leads in the end: to a page or a file, or to the last redirect before the site is left. A
+    /// chain without an end leads to its first link.
     fn follow<'t>(&self, target: &'t Target) -> &'t Target
     where
         'a: 't,
     {
-        let mut last = target;
-        for _ in 0..LONGEST_CHAIN {
-            let Target::Redirect(index) = last else { return last };
-            match &self.site.redirects[*index as usize].target {
-                Target::Outward | Target::Broken(_) => return last,
-                next => last = next,
-            }
+        match self.site.follow(target) {
+            Some(End { target: Target::Outward | Target::Broken(_), last: Some(last) }) => last,
+            Some(end) => end.target,
+            None => target,
         }
-        target
     }
 
     fn is_here(&self, id: PageId) -> bool {

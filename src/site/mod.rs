@@ -14,6 +14,7 @@ mod twin;
 pub use around::{Around, LinkedName, LinkedText};
 pub use assemble::{ApiSource, Sources, assemble};
 pub use layout::Conflict;
+pub use redirect::End;
 pub use tree::is_summary;
 pub use twin::Twins;
 

@@ -5,11 +5,36 @@ use rustc_hash::FxHashMap;
 use super::layout::{Layout, ProductLayout, Spot};
 use super::link::{Resolver, Writer};
 use super::tree::Tree;
-use super::{Broken, BrokenLink, NavKind, NavNode, Origin, PageId, Redirection, Sources, Subject, Target};
+use super::{
+    Broken, BrokenLink, NavKind, NavNode, Origin, PageId, Redirection, Site, Sources, Subject, Target,
+};
 use crate::guide::Destination;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Redirect;
 use crate::source::Span;
+
+/// How many redirects are followed: as many as browsers do.
+const LONGEST_CHAIN: usize = 20;
+
+/// Where a chain of redirects ends.
+pub struct End<'a> {
+    /// What it leads to; never a redirect.
+    pub target: &'a Target,
+    /// The last redirect on the way there, as a target; none where there was none.
+    pub last: Option<&'a Target>,
+}
+
+impl Site {
+    /// Follows redirects from `target` to the end; `None` where they lead from one to the next and never to a page.
+    pub fn follow<'a>(&'a self, target: &'a Target) -> Option<End<'a>> {
+        let mut end = End { target, last: None };
+        for _ in 0..LONGEST_CHAIN {
+            let Target::Redirect(next) = end.target else { return Some(end) };
+            end = End { target: &self.redirects[*next as usize].target, last: Some(end.target) };
+        }
+        None
+    }
+}
 
 /// A former address whose new one was not looked up yet.
 pub(super) struct Former {

@@ -4,6 +4,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Tag, TagEnd};
 
 use super::escape::{push_text, push_value};
 use super::writer::{Source, Writer};
+use crate::render::address::fragment;
 
 /// What a heading's attributes may be besides id and class: others could change what the page does.
 const HEADING_ATTRIBUTES: [&str; 4] = ["lang", "dir", "title", "translate"];
@@ -94,9 +95,8 @@ impl Writer<'_> {
         if let Source::Guide { guide, .. } = self.source
             && let Some(heading) = guide.headings.get(self.headings)
         {
-            self.html.push_str(" <a class=\"anchor\" href=\"#");
-            super::escape::push_address(&mut self.html, &heading.id);
-            self.html.push('"');
+            self.html.push_str(" <a class=\"anchor\"");
+            self.attribute("href", &fragment(&heading.id));
             let label = self.setting.words.with("link_to_section", "title", &heading.text);
             self.attribute("aria-label", &label);
             self.html.push_str("></a>");

@@ -3,7 +3,7 @@
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 /// What a browser would encode in an address itself.
-const ADDRESS: &AsciiSet = &CONTROLS
+pub(in crate::render) const ADDRESS: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
     .add(b'<')

@@ -16,6 +16,7 @@ mod writer;
 
 use std::sync::Arc;
 
+pub(super) use self::escape::ADDRESS;
 use self::sanitise::sanitise;
 use self::writer::{Source, Writer};
 use super::html::Html;

@@ -23,7 +23,7 @@ pub(super) fn parse(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> Parsed<Tera> {
         let Err(error) = tera.add_raw_templates(all) else {
             return Parsed { value: tera, diagnostics };
         };
-        let found = diagnose(&sources, &error);
+        let found = blamed_rightly(&sources, diagnose(&sources, &error));
         let (sound, broken): (Vec<_>, Vec<_>) =
             sources.into_iter().partition(|source| !found.iter().any(|it| stands_in(it, source)));
         diagnostics.extend(found);
@@ -33,6 +33,35 @@ pub(super) fn parse(files: &BTreeMap<ProjectPath, Arc<[u8]>>) -> Parsed<Tera> {
         sources = sound;
         sources.extend(broken.iter().filter_map(docents_own));
     }
+}
+
+/// The findings, those about a block that docent's own template fills moved to the project's template that dropped it.
+fn blamed_rightly(sources: &[Source], found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut right: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    for finding in found {
+        let finding = dropped_block(sources, &finding).unwrap_or(finding);
+        if !right.contains(&finding) {
+            right.push(finding);
+        }
+    }
+    right
+}
+
+/// What is wrong with the project's own template above one of docent's, where that cannot find a block in it.
+fn dropped_block(sources: &[Source], finding: &Diagnostic) -> Option<Diagnostic> {
+    let block =
+        finding.message.strip_prefix("block `")?.strip_suffix("` is not defined in any parent template")?;
+    let child = sources.iter().find(|it| stands_in(finding, it)).filter(|it| is_docents_own(it))?;
+    let (_, parent) = child.text().split_once("{% extends \"")?;
+    let parent = source_named(sources, parent.split_once('"')?.0).filter(|it| !is_docents_own(it))?;
+    let message = format!("the template has no block `{block}`, which other templates fill");
+    let help = format!("add `{{% block {block} %}}{{% endblock {block} %}}`");
+    Some(Diagnostic::new(Rule::InvalidTemplate, Span::file(parent.path().clone()), message).help(help))
+}
+
+/// Whether a template is as docent brings it.
+fn is_docents_own(source: &Source) -> bool {
+    Embedded.read(source.path()).is_ok_and(|it| it == source.text().as_bytes())
 }
 
 /// The diagnostic for a template that failed while a page was made, at its place where that is known.
@@ -184,6 +213,23 @@ mod tests {
         let page = std::collections::BTreeMap::from([("moved", Vec::<String>::new())]);
         let context = tera::context! { page => &page };
         assert_eq!(parsed.value.render("a.html", &context).unwrap().replace('\n', ""), "[]");
+    }
+
+    #[test]
+    fn a_template_that_drops_a_block_is_reported_itself_and_docents_own_stands_in() {
+        let own = |name: &str| {
+            let path = format!("templates/{name}");
+            String::from_utf8(Embedded.read(&ProjectPath::new(&path).unwrap()).unwrap()).unwrap()
+        };
+        let names = ["components.html", "part/crumbs.html"].map(|it| (format!("templates/{it}"), own(it)));
+        let mut all: Vec<(&str, &str)> = names.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let contents = own("contents.html");
+        all.push(("templates/contents.html", &contents));
+        all.push(("templates/base.html", "{% block main %}{% endblock main %}"));
+        let parsed = parse(&files(&all));
+        let first = &parsed.diagnostics[0];
+        assert_eq!(first.span.as_ref().unwrap().source.as_str(), "templates/base.html");
+        assert_eq!(first.message, "the template has no block `kind`, which other templates fill");
     }
 
     #[test]

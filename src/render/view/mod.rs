@@ -22,7 +22,7 @@ pub use operation::{
     OperationView, ParameterGroup, ParameterView, PathPiece, RequestSample, RequirementView, ResponseLink,
     ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
 };
-pub use portal::{PortalView, ProductCard};
+pub use portal::{ApiCard, PortalView, ProductCard};
 pub use redirect::RedirectView;
 pub use reference::{
     FlowView, OperationGroup, OverviewView, SchemaLink, SchemeFact, SchemeView, ScopeView, TagView,

@@ -16,14 +16,35 @@ pub struct PortalView {
 /// A product on the front page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProductCard {
+    /// Its key in the configuration; empty for the only, unnamed one.
+    pub id: String,
     /// What it is called; empty for the only, unnamed one.
     pub title: String,
     /// One sentence.
     pub description: Option<String>,
     /// Its home page.
     pub home: Option<String>,
-    /// The overviews of its APIs.
-    pub apis: Vec<Link>,
+    /// The versions of its API, the current one first.
+    pub apis: Vec<ApiCard>,
     /// The first guides.
     pub guides: Vec<Link>,
+    /// How many guides there are in all.
+    pub guide_count: usize,
+}
+
+/// A version of an API on the front page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ApiCard {
+    /// The API's title and its version's.
+    pub title: String,
+    /// The overview.
+    pub href: String,
+    /// The version's title; empty where there is one version only.
+    pub version: String,
+    /// The version as the description's author counts: `2.4.0`.
+    pub release: String,
+    /// `current`, `older`, `deprecated` or `preview`.
+    pub status: &'static str,
+    /// How many operations there are.
+    pub operation_count: usize,
 }

@@ -302,3 +302,30 @@ fn the_list_of_products_does_not_grow_with_a_portal_and_holds_the_pages_own() {
     assert!(page.contains("<a href=\"index.html\" aria-current=\"true\">p57"), "{page}");
     assert!(page.contains("<a href=\"../index.html\">All products</a>"), "{page}");
 }
+
+#[test]
+fn a_union_is_told_in_words_and_listed_only_where_that_says_more() {
+    let files = files(&[(
+        "api.yaml",
+        r#"
+openapi: 3.1.0
+info: { title: Unions, version: "1" }
+paths: {}
+components:
+  schemas:
+    All:
+      properties:
+        plain: { oneOf: [ { type: string }, { type: integer } ] }
+        told: { anyOf: [ { type: string, description: By name. }, { type: boolean }, { type: "null" } ] }
+        nothing: { type: "null" }
+        maybe: { type: [array, "null"], items: { type: string } }
+"#,
+    )]);
+    let made = artifacts(&build(&files), &files);
+    let page = made.iter().find(|(path, _)| path.as_str().ends_with("schemas/All.html"));
+    let page = String::from_utf8(page.expect("the schema has a page").1.clone()).unwrap();
+    for kind in ["string or integer", "string or boolean or null", ">null<", "array of string or null"] {
+        assert!(page.contains(kind), "{kind} is missing in\n{page}");
+    }
+    assert_eq!(page.matches("class=\"choices\"").count(), 1, "only one union says more than its type");
+}

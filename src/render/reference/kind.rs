@@ -8,7 +8,7 @@ use crate::render::view::Word;
 /// How deep a type is spelled out.
 const DEEPEST: usize = 5;
 /// Up to how many alternatives are named in a row.
-const MOST_ALTERNATIVES: usize = 4;
+pub(super) const MOST_ALTERNATIVES: usize = 4;
 
 /// The type of a value under `id`; named schemas are named.
 pub(super) fn words(scope: Scope<'_>, id: Id<Schema>) -> Vec<Word> {
@@ -62,6 +62,11 @@ impl Words<'_> {
         self.say(&word);
     }
 
+    /// How much was said so far.
+    fn length(&self) -> usize {
+        self.words.iter().map(|it| it.text.len()).sum()
+    }
+
     /// A schema from outside: by its name if it has one.
     fn reference(&mut self, id: Id<Schema>, depth: usize) {
         let id = passed_on(self.scope, id);
@@ -85,8 +90,8 @@ impl Words<'_> {
         }
         let (nulls, types): (Vec<SchemaType>, Vec<SchemaType>) =
             schema.types.iter().copied().partition(|it| *it == SchemaType::Null);
-        let start = self.words.len();
-        if types.is_empty() {
+        let before = self.length();
+        if types.is_empty() && (nulls.is_empty() || is_composed(schema)) {
             self.untyped(id, schema, depth);
         }
         for (index, kind) in types.iter().enumerate() {
@@ -98,7 +103,7 @@ impl Words<'_> {
         if nulls.is_empty() {
             return;
         }
-        if self.words.len() > start || !types.is_empty() {
+        if self.length() > before {
             self.say_word("kind_or");
         }
         self.say("null");
@@ -185,6 +190,11 @@ impl Words<'_> {
         let or = self.scope.word("kind_or");
         self.say(&types.join(or));
     }
+}
+
+/// Whether other schemas say what a schema is.
+fn is_composed(schema: &Schema) -> bool {
+    !(schema.one_of.is_empty() && schema.any_of.is_empty() && schema.all_of.is_empty())
 }
 
 fn type_of(value: &Value) -> &'static str {

@@ -215,9 +215,12 @@ impl<'a> Tree<'a> {
             ("part_else", schema.rare.else_schema.as_slice()),
         ];
         let given = lists.into_iter().filter(|(_, choices)| !choices.is_empty());
-        given
-            .map(|(label, choices)| self.part(label, choices, schema.discriminator.as_deref(), depth))
-            .collect()
+        let parts = given.map(|(label, choices)| {
+            let part = self.part(label, choices, schema.discriminator.as_deref(), depth);
+            let is_union = matches!(label, "part_one_of" | "part_any_of");
+            Some(part).filter(|it| !is_union || says_more_than_type(it, choices))
+        });
+        parts.flatten().collect()
     }
 
     fn part(
@@ -242,6 +245,14 @@ impl<'a> Tree<'a> {
             discriminator: discriminator.map(|it| it.property.clone()),
         }
     }
+}
+
+/// Whether a union says more than its type in words does, which names the alternatives already.
+fn says_more_than_type(part: &PartView, choices: &[Id<Schema>]) -> bool {
+    let says_more = |it: &ChoiceView| {
+        it.expands || it.schema.is_told || it.value.is_some() || !it.schema.marks.is_empty()
+    };
+    choices.len() > kind::MOST_ALTERNATIVES || part.choices.iter().any(says_more)
 }
 
 /// Whether a schema says anything beside its type.

@@ -317,6 +317,7 @@ components:
       properties:
         plain: { oneOf: [ { type: string }, { type: integer } ] }
         told: { anyOf: [ { type: string, description: By name. }, { type: boolean }, { type: "null" } ] }
+        kept: { anyOf: [ { type: string, description: Never lost., maxLength: 7 }, { type: "null" } ] }
         nothing: { type: "null" }
         maybe: { type: [array, "null"], items: { type: string } }
 "#,
@@ -324,7 +325,14 @@ components:
     let made = artifacts(&build(&files), &files);
     let page = made.iter().find(|(path, _)| path.as_str().ends_with("schemas/All.html"));
     let page = String::from_utf8(page.expect("the schema has a page").1.clone()).unwrap();
-    for kind in ["string or integer", "string or boolean or null", ">null<", "array of string or null"] {
+    for kind in [
+        "string or integer",
+        "Never lost.",
+        "<code>7</code>",
+        "string or boolean or null",
+        ">null<",
+        "array of string or null",
+    ] {
         assert!(page.contains(kind), "{kind} is missing in\n{page}");
     }
     assert_eq!(page.matches("class=\"choices\"").count(), 1, "only one union says more than its type");

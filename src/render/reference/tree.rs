@@ -67,11 +67,13 @@ impl<'a> Tree<'a> {
         let scope = self.scope;
         let schema = &scope.api.schemas[id];
         let target = &scope.api.schemas[kind::passed_on(scope, id)];
+        let choice = self.only_choice(target).map(|it| &scope.api.schemas[it]).filter(|it| it.name.is_none());
+        let description = schema.description.or(target.description);
         let told = [schema, target];
         let examples = schema.examples.iter().filter_map(|it| in_a_line(&scope.api.examples[*it]));
         let mut view = SchemaView {
             kind: kind::words(scope, id),
-            description: scope.prose(schema.description.or(target.description)),
+            description: scope.prose(description.or_else(|| choice?.description)),
             external_docs: scope.external(schema.external_docs.as_deref()),
             marks: self.marks(told),
             facts: fact::facts(scope, schema),
@@ -82,6 +84,9 @@ impl<'a> Tree<'a> {
         };
         if !std::ptr::eq(schema, target) {
             self.take_over(target, &mut view);
+        }
+        if let Some(choice) = choice {
+            self.take_over(choice, &mut view);
         }
         self.tell_of_items(schema, &mut view);
         view.is_told = is_told(&view);

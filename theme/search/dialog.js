@@ -6,8 +6,6 @@
   const MOST_PAGES = 20;
   const MOST_HEADINGS = 3;
   const MOST_RECENT = 6;
-  /** How many results Page Up and Page Down pass. */
-  const PAGE = 5;
   /** How long the reader has to pause before the number of results is said. */
   const PAUSE = 500;
 
@@ -26,10 +24,11 @@
   const status = make("p", { role: "status", class: "visually-hidden" });
   const note = make("div", { class: "search-note" });
   const list = make("div", { role: "listbox", id: "d:search-list", class: "search-list" });
+  const rest = make("p", { class: "search-rest" });
   const keys = make("p", { class: "search-keys", "aria-hidden": "true" });
   const dialog = make(
     "dialog", { id: "d:search", class: "search-dialog", closedby: "any" },
-    make("div", { class: "search-bar" }, field, close), status, make("div", { class: "search-body" }, note, list), keys,
+    make("div", { class: "search-bar" }, field, close), status, make("div", { class: "search-body" }, note, list, rest), keys,
   );
 
   /** @type {Index | undefined} */
@@ -103,8 +102,9 @@
 
   const group = (/** @type {Group} */ { page, hits }, /** @type {string[]} */ tokens) => {
     const headings = hits.filter((it) => it.entry !== page.entries[0]).sort((a, b) => b.score - a.score).slice(0, MOST_HEADINGS);
+    const own = pageOption(page, tokens);
     const rows = headings.map(({ entry: it }) => option(it, "search-heading", make("span", {}, ...marked(it.text, tokens))));
-    return make("div", { role: "group", "aria-label": page.title }, pageOption(page, tokens), ...rows);
+    return make("div", { role: "group", "aria-label": page.title }, own, ...rows);
   };
 
   // ── What is shown ──
@@ -113,6 +113,7 @@
     list.replaceChildren(...rows);
     list.hidden = rows.length === 0;
     note.replaceChildren(...notes);
+    rest.textContent = "";
     field.setAttribute("aria-expanded", String(rows.length > 0));
     list.scrollTop = 0;
     list.parentElement.scrollTop = 0;
@@ -132,14 +133,15 @@
     if (!index) return;
     const typed = field.value.trim();
     if (!typed) return showRecent();
-    const { groups, tokens } = search.find(index, typed, current?.place);
-    if (!groups.length) return showNothing(typed);
-    const rows = groups.slice(0, MOST_PAGES).map((it) => group(it, tokens));
-    const rest = groups.length - rows.length;
-    show(rows, []);
-    if (rest) list.append(make("p", { class: "search-rest", role: "presentation" }, word("rest", { count: rest })));
-    say(groups.length === 1 ? word("one") : word("count", { count: groups.length }));
-    select(list.querySelector(".search-hit"));
+    const { groups, total, tokens } = search.find(index, typed, current?.place, MOST_PAGES);
+    if (!total) return showNothing(typed);
+    show(groups.map((it) => group(it, tokens)), []);
+    rest.textContent = total > groups.length ? word("rest", { count: total - groups.length }) : "";
+    say(total === 1 ? word("one") : word("count", { count: total }));
+    // The best one may be a heading, below its page.
+    const [{ hits }] = groups;
+    const best = hits.reduce((a, b) => (b.score > a.score ? b : a)).entry;
+    select([...shown.keys()].find((it) => shown.get(it) === best));
   };
 
   const showNothing = (/** @type {string} */ typed) => {
@@ -200,8 +202,6 @@
   const MOVES = {
     ArrowDown: (at, count) => (at + 1) % count,
     ArrowUp: (at, count) => (at <= 0 ? count - 1 : at - 1),
-    PageDown: (at, count) => Math.min(at + PAGE, count - 1),
-    PageUp: (at) => Math.max(at - PAGE, 0),
     Home: () => 0,
     End: (_, count) => count - 1,
   };
@@ -223,7 +223,8 @@
 
   document.addEventListener("keydown", (event) => {
     if (!dialog.open || event.isComposing) return;
-    if (event.key === "Escape" && field.value) {
+    if (event.key === "Escape") {
+      if (!field.value) dialog.close();
       field.value = "";
       render();
     } else if (event.target !== field) {
@@ -272,9 +273,10 @@
   // ── Opening ──
 
   const label = () => {
-    for (const named of [dialog, field, list]) named.setAttribute("aria-label", entry?.textContent.trim() ?? "");
-    field.placeholder = index ? word("placeholder") : (entry?.textContent.trim() ?? "");
-    close.setAttribute("aria-label", entry?.dataset.close ?? "");
+    const title = entry?.querySelector("span").textContent ?? "";
+    for (const named of [dialog, field, list]) named.setAttribute("aria-label", title);
+    field.placeholder = index ? word("placeholder") : title;
+    close.setAttribute("aria-label", `${entry?.dataset.close} (Esc)`);
     const key = (/** @type {string} */ name, /** @type {string} */ does) => make("span", {}, make("kbd", {}, name), ` ${word(does)}`);
     keys.replaceChildren(...(index ? [key("↑↓", "key_move"), key("↵", "key_open"), key("Esc", "key_close")] : []));
   };

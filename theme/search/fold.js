@@ -29,31 +29,24 @@
     return [...origins, at];
   };
 
-  /** A name with spaces between its parts: `createOrg2FAKey` as `create Org2 FA Key`. */
-  const spaced = (/** @type {string} */ text) =>
-    text.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
+  const GAPS = /[^\p{L}\p{N}\p{M}]+/u;
+  /** The folded words of a text, names of programs as one. */
+  search.wholes = (/** @type {string} */ text) => search.fold(text).split(GAPS).filter(Boolean);
 
-  /** The folded words of a text; names of programs fall into their parts. */
-  search.words = (/** @type {string} */ text) => search.fold(spaced(text)).split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean);
+  /** The folded words of a text, names of programs in their parts: `createOrg2FAKey` is create, org2, fa and key. */
+  search.words = (/** @type {string} */ text) =>
+    search.wholes(text.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2"));
 
-  const isLetter = (/** @type {string} */ unit) => {
-    const code = unit.charCodeAt(0);
-    if (code < 128) return (code > 96 && code < 123) || (code > 47 && code < 58) || (code > 64 && code < 91);
-    return LETTER.test(unit) || (code & 0xf800) === 0xd800;
-  };
-  const isLower = (/** @type {string} */ unit) => unit !== unit.toUpperCase();
-  const isUpper = (/** @type {string} */ unit) => unit !== unit.toLowerCase();
+  /** Whether a text is in a script without spaces. */
+  search.isUnspaced = (/** @type {string} */ text) => UNSPACED.test(text);
 
-  /** Whether a word starts at `at` of the folded text; `written` is the text as written, whose humps are starts too. */
-  search.startsWord = (/** @type {string} */ folded, /** @type {string} */ written, /** @type {number} */ at) => {
-    if (at === 0 || !isLetter(folded[at - 1]) || UNSPACED.test(folded[at])) return true;
-    if (folded.length !== written.length || !isUpper(written[at])) return false;
-    return !isUpper(written[at - 1]) || (at + 1 < written.length && isLower(written[at + 1]));
-  };
+  /** Whether a word starts at `at` of the folded text; capitals of the text as written start one too. */
+  search.startsWord = (/** @type {string} */ folded, /** @type {string} */ written, /** @type {number} */ at) =>
+    at === 0 || !LETTER.test(folded[at - 1]) || UNSPACED.test(folded[at])
+    || (folded.length === written.length && written[at] !== folded[at]);
 
-  /** Whether a word ends before `at`. */
-  search.endsWord = (/** @type {string} */ folded, /** @type {string} */ written, /** @type {number} */ at) =>
-    at >= folded.length || !isLetter(folded[at]) || search.startsWord(folded, written, at);
+  /** Room for three rows of the table of distances; longer words are not compared. */
+  const ROWS = [0, 1, 2].map(() => new Uint16Array(256));
 
   /**
    * How many letters have to be put in, taken out, changed or swapped with their neighbour to make `a` of `b`, or of the
@@ -61,22 +54,24 @@
    */
   search.distance = (/** @type {string} */ a, /** @type {string} */ b, /** @type {number} */ most, ofStart = false) => {
     if (a.length - b.length > most || (!ofStart && b.length - a.length > most)) return most + 1;
-    let before = [];
-    let last = Array.from({ length: b.length + 1 }, (_, it) => it);
+    const width = Math.min(b.length, a.length + most);
+    let [before, last, line] = ROWS;
+    if (last.length <= width) return most + 1;
+    for (let column = 0; column <= width; column++) last[column] = column;
     for (let row = 1; row <= a.length; row++) {
-      const line = [row];
-      let least = row;
-      for (let column = 1; column <= b.length; column++) {
-        const same = a[row - 1] === b[column - 1];
-        let cost = Math.min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
-        const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
-        if (swapped) cost = Math.min(cost, before[column - 2] + 1);
-        line.push(cost);
-        least = Math.min(least, cost);
+      let least = (line[0] = row);
+      for (let column = 1; column <= width; column++) {
+        const isSame = a[row - 1] === b[column - 1];
+        let cost = Math.min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (isSame ? 0 : 1));
+        const isSwapped = !isSame && row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+        if (isSwapped) cost = Math.min(cost, before[column - 2] + 1);
+        line[column] = cost;
+        if (cost < least) least = cost;
       }
       if (least > most) return most + 1;
-      [before, last] = [last, line];
+      [before, last, line] = [last, line, before];
     }
-    return Math.min(ofStart ? Math.min(...last) : last[b.length], most + 1);
+    const cost = ofStart ? Math.min(...last.subarray(0, width + 1)) : last[width];
+    return Math.min(cost, most + 1);
   };
 }

@@ -21,18 +21,17 @@
    * @property {{method: string, path: string, id: string, deprecated: boolean, tags: string[], segments: string[]}?} operation
    * @property {Entry[]} entries the page itself and its headings
    *
-   * @typedef {{product: number, version: string, status: string, trail: string[], folded: string}} Place `status`: of the version, as `older`
+   * @typedef {{number: number, product: number, version: string, status: string, trail: string[], folded: string}} Place
+   *   `status`: of the version, as `older`
    *
    * @typedef {object} Entry what a query is compared with
    * @property {Page} page
    * @property {string} text as written
    * @property {string} folded
-   * @property {string} names what else it is known by, a line each: an operation's id, method, path and tags
-   * @property {string} more the same, folded
-   * @property {string} above what it stands below, folded
    * @property {string} href
    *
-   * @typedef {{words: Record<string, string>, pages: Page[], entries: Entry[], isShared: boolean}} Index `isShared`: by several products
+   * @typedef {{words: Record<string, string>, places: Place[], pages: Page[], entries: Entry[], isShared: boolean}} Index
+   *   `isShared`: by several products
    */
 
   /** A column in which a number stands for the n-th text that was new. */
@@ -53,14 +52,13 @@
   search.segments = (/** @type {string} */ path) =>
     path.split("/").filter(Boolean).map((it) => (/^(\{.*\}|:.+)$/.test(it) ? "{}" : search.fold(it)));
 
-  const place = (columns, [product, version, status, groups]) => {
+  const place = (columns, [product, version, status, groups], number) => {
     const trail = [columns.products[product] ?? "", ...groups].filter(Boolean);
-    return { product, version, status, trail, folded: search.fold([...trail, version].join("\n")) };
+    return { number, product, version, status, trail, folded: search.fold([...trail, version].join("\n")) };
   };
 
   /** What the columns say, page by page. @returns {Page[]} */
-  const pages = (columns) => {
-    const places = columns.places.map((it) => place(columns, it));
+  const pages = (columns, /** @type {Place[]} */ places) => {
     const [folders, names, titles] = [columns.folders, columns.names, columns.titles].map(texts);
     const operations = operationsOf(columns);
     let operation = 0;
@@ -70,7 +68,7 @@
       title: titles[number],
       href: folders[number] + names[number],
       place: places[columns.place[number]],
-      operation: letter === "o" || letter === "w" ? operations[operation++] : null,
+      operation: "ow".includes(letter) ? operations[operation++] : null,
       entries: [],
     }));
   };
@@ -90,32 +88,26 @@
     return operations;
   };
 
-  /** What an operation is known by beside its title. */
-  const names = ({ operation }) =>
-    operation ? [operation.id, operation.method, operation.path, ...operation.tags].join("\n") : "";
-
-  /** @returns {Entry} */
-  const entry = (/** @type {Page} */ page, text, href, above, names) =>
-    ({ page, text, href, above, names, folded: search.fold(text), more: search.fold(names) });
-
   /** @returns {Index} */
   search.read = ([words, columns]) => {
     if (columns.form !== FORM) throw new Error(`the index has form ${columns.form}, not ${FORM}`);
     const headings = texts(columns.headings);
+    /** @type {Entry[]} */
     const entries = [];
     let heading = 0;
-    const listed = pages(columns);
+    const places = columns.places.map((it, number) => place(columns, it, number));
+    const listed = pages(columns, places);
+    const add = (/** @type {Page} */ page, /** @type {string} */ text, /** @type {string} */ href) =>
+      page.entries.push({ page, text, href, folded: search.fold(text) });
     for (const page of listed) {
-      page.entries.push(entry(page, page.title, page.href, page.place.folded, names(page)));
-      const above = page.entries[0].folded;
+      add(page, page.title, page.href);
       for (let count = columns.counts[page.number]; count > 0; count--, heading++) {
         const text = headings[heading];
-        const anchor = columns.anchors[heading] || search.slug(text);
-        page.entries.push(entry(page, text, `${page.href}#${encodeURIComponent(anchor)}`, above, ""));
+        add(page, text, `${page.href}#${encodeURIComponent(columns.anchors[heading] || search.slug(text))}`);
       }
       entries.push(...page.entries);
     }
-    return { words, pages: listed, entries, isShared: columns.products.length > 1 };
+    return { words, places, pages: listed, entries, isShared: columns.products.length > 1 };
   };
 
   /** @type {Promise<Index> | undefined} */
@@ -134,9 +126,8 @@
   globalThis.document?.addEventListener("docent:morph", search.forget);
 
   const fetched = async () => {
-    const response = await fetch(address, { cache: "no-cache" });
-    if (!response.ok) throw new Error(`${address}: ${response.status}`);
-    const text = await response.text();
+    // What is no index, such as a page about what is missing, cannot be read.
+    const text = await (await fetch(address, { cache: "no-cache" })).text();
     return JSON.parse(text.slice(text.indexOf("\n"), text.lastIndexOf("\n);")));
   };
 
@@ -144,8 +135,8 @@
     const script = document.createElement("script");
     search.take = resolve;
     script.src = address;
-    script.onload = () => reject(new Error(`${address} holds no index`));
-    script.onerror = () => reject(new Error(`${address} cannot be loaded`));
+    // What was taken is not taken back by this.
+    script.onload = script.onerror = () => reject(new Error(`${address} holds no index`));
     document.head.append(script);
     script.remove();
   });
@@ -154,12 +145,12 @@
   search.current = (/** @type {Index} */ index) => {
     const path = search.asked();
     const names = path === null ? [] : [path, `${path}index.html`, `${path}.html`, `${path}/index.html`];
-    return names[0] === "" ? undefined : index.pages.find((it) => names.includes(it.href));
+    return index.pages.find((it) => names.includes(it.href));
   };
 
   /** What the reader asked for, relative to the site's root; null outside it. */
   search.asked = () => {
-    const address = location.origin === "null" ? location.href.replace(/[?#].*/s, "") : location.origin + location.pathname;
+    const address = location.href.replace(/[?#].*/s, "");
     return address.startsWith(search.root) ? address.slice(search.root.length) : null;
   };
 }

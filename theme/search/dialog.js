@@ -20,14 +20,15 @@
     type: "search", role: "combobox", "aria-autocomplete": "list", "aria-controls": "d:search-list",
     "aria-expanded": "false", autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "go",
   });
-  const close = make("button", { type: "button", class: "search-close" }, make("kbd", {}, "Esc"));
+  const closes = make("span", { class: "visually-hidden" });
+  const close = make("button", { type: "button", class: "search-close" }, make("kbd", { "aria-hidden": "true" }, "Esc"), closes);
   const status = make("p", { role: "status", class: "visually-hidden" });
   const note = make("div", { class: "search-note" });
   const list = make("div", { role: "listbox", id: "d:search-list", class: "search-list" });
   const rest = make("p", { class: "search-rest" });
   const keys = make("p", { class: "search-keys", "aria-hidden": "true" });
   const dialog = make(
-    "dialog", { id: "d:search", class: "search-dialog", closedby: "any" },
+    "dialog", { id: "d:search", class: "search-dialog" },
     make("div", { class: "search-bar" }, field, close), status, make("div", { class: "search-body" }, note, list, rest), keys,
   );
 
@@ -115,7 +116,6 @@
     note.replaceChildren(...notes);
     rest.textContent = "";
     field.setAttribute("aria-expanded", String(rows.length > 0));
-    list.scrollTop = 0;
     list.parentElement.scrollTop = 0;
     select(undefined);
   };
@@ -146,40 +146,39 @@
 
   const showNothing = (/** @type {string} */ typed) => {
     const pages = search.nearest(index, typed);
-    const rows = pages.map((it) => make("div", { role: "group", "aria-label": it.title }, pageOption(it, [])));
-    const notes = [make("p", {}, word("none", { query: typed }))];
-    if (rows.length) notes.push(make("p", { class: "search-label" }, word("nearest")));
-    show(rows, notes);
-    say(notes.map((it) => it.textContent).join(" "));
+    const rows = pages.map((it) => pageOption(it, []));
+    const hint = rows.length ? [make("p", { class: "search-label" }, word("nearest"))] : [];
+    show(rows, [make("p", {}, word("none", { query: typed })), ...hint]);
+    say(note.textContent);
   };
 
   const KEY = `docent-search:${search.root}`;
+  /** The pages that were chosen before. Only what the index has is shown: nothing comes to the page from storage. */
   const recent = () => {
     const known = docent.recall(KEY);
     const hrefs = Array.isArray(known) ? known : [];
-    // Only what the index has is shown: nothing comes to the page from storage.
-    return hrefs.map((href) => index.entries.find((it) => it.href === href)).filter(Boolean).slice(0, MOST_RECENT);
+    return hrefs.map((href) => index.pages.find((it) => it.href === href)).filter(Boolean).slice(0, MOST_RECENT);
   };
 
   const showRecent = () => {
-    const rows = recent().map((it) => {
-      const { page } = it;
-      if (it === page.entries[0]) return pageOption(page, []);
-      return option(it, "search-page", badge(page), make("span", { class: "search-title" }, it.text), make("span", { class: "search-where" }, page.title));
-    });
+    const rows = recent().map((it) => pageOption(it, []));
     const clear = make("button", { type: "button", class: "search-clear" }, word("clear"));
     show(rows, rows.length ? [make("p", { class: "search-label" }, word("recent"), clear)] : [make("p", {}, word("hint"))]);
     say("");
   };
 
-  const remember = (/** @type {Entry} */ it) => {
-    const others = recent().map((known) => known.href).filter((href) => href !== it.href);
-    docent.remember(KEY, [it.href, ...others].slice(0, MOST_RECENT));
-  };
+  const remember = (/** @type {Page} */ page) =>
+    docent.remember(KEY, [page, ...recent().filter((it) => it !== page)].slice(0, MOST_RECENT).map((it) => it.href));
 
   const showFailure = () => {
     const all = make("a", { href: entry?.href ?? search.root }, entry?.dataset.all ?? "");
     show([], [make("p", { role: "alert" }, `${entry?.dataset.failed ?? ""} `, all)]);
+  };
+
+  /** Closes the dialog. The focus goes back to where it was; where that was nowhere, it does not stay in the field. */
+  const leave = () => {
+    dialog.close();
+    if (document.activeElement === field) field.blur();
   };
 
   // ── Choosing one ──
@@ -208,7 +207,7 @@
 
   /** A result on the page that the reader looks at: the dialog makes way, and the page goes there. */
   const stay = (/** @type {string} */ hash) => {
-    dialog.close();
+    leave();
     if (!hash) scrollTo(0, 0);
     else if (hash === location.hash) dispatchEvent(new HashChangeEvent("hashchange"));
     else location.hash = hash;
@@ -224,7 +223,7 @@
   document.addEventListener("keydown", (event) => {
     if (!dialog.open || event.isComposing) return;
     if (event.key === "Escape") {
-      if (!field.value) dialog.close();
+      if (!field.value) leave();
       field.value = "";
       render();
     } else if (event.target !== field) {
@@ -243,11 +242,11 @@
   });
 
   document.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest?.(".search-close")) dialog.close();
+    if (event.target === dialog || event.target.closest?.(".search-close")) leave();
     const link = event.target.closest?.(".search-hit");
     const it = link && shown.get(link);
     if (it) {
-      remember(it);
+      remember(it.page);
       const isPlain = !event.ctrlKey && !event.metaKey && !event.shiftKey;
       if (it.page === current && isPlain) {
         event.preventDefault();
@@ -268,7 +267,7 @@
     if (link && link !== selected()) select(link);
   });
   // A page that comes back from the browser's memory comes back without the dialog.
-  addEventListener("pagehide", () => dialog.close());
+  addEventListener("pagehide", leave);
 
   // ── Opening ──
 
@@ -276,7 +275,7 @@
     const title = entry?.querySelector("span").textContent ?? "";
     for (const named of [dialog, field, list]) named.setAttribute("aria-label", title);
     field.placeholder = index ? word("placeholder") : title;
-    close.setAttribute("aria-label", `${entry?.dataset.close} (Esc)`);
+    closes.textContent = entry?.dataset.close ?? "";
     const key = (/** @type {string} */ name, /** @type {string} */ does) => make("span", {}, make("kbd", {}, name), ` ${word(does)}`);
     keys.replaceChildren(...(index ? [key("↑↓", "key_move"), key("↵", "key_open"), key("Esc", "key_close")] : []));
   };

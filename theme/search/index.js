@@ -90,7 +90,7 @@
 
   /** @returns {Index} */
   search.read = ([words, columns]) => {
-    if (columns.form !== FORM) throw new Error(`the index has form ${columns.form}, not ${FORM}`);
+    if (columns.form !== FORM) throw new Error(`form ${columns.form}`);
     const headings = texts(columns.headings);
     /** @type {Entry[]} */
     const entries = [];
@@ -136,7 +136,7 @@
     search.take = resolve;
     script.src = address;
     // What was taken is not taken back by this.
-    script.onload = script.onerror = () => reject(new Error(`${address} holds no index`));
+    script.onload = script.onerror = () => reject(new Error(address));
     document.head.append(script);
     script.remove();
   });

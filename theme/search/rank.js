@@ -26,7 +26,7 @@
   };
 
   /** A text without all that is no letter, so that `rate-limiting`, `rate limiting` and `RateLimiting` are one. */
-  const bare = (/** @type {string} */ folded) => folded.replace(/[^\p{L}\p{N}\p{M}]+/gu, "");
+  const bare = (/** @type {string} */ text) => search.wholes(text).join("");
 
   /** What the query as a whole adds. */
   const wholeScore = (/** @type {Entry} */ entry, /** @type {{text: string, bare: string}} */ query) => {
@@ -35,9 +35,9 @@
     if (folded.startsWith(query.text)) score += 4;
     else if (folded.includes(query.text)) score += 2;
     const isAsLong = folded.length >= query.bare.length && folded.length <= 2 * query.bare.length;
-    if (isAsLong && bare(folded) === query.bare) score += 10;
+    if (isAsLong && bare(entry.text) === query.bare) score += 10;
     const id = page.operation?.id ?? "";
-    if (id && id.length >= query.bare.length && bare(search.fold(id)) === query.bare) score += 12;
+    if (id && id.length >= query.bare.length && bare(id) === query.bare) score += 12;
     return score;
   };
 

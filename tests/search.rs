@@ -48,6 +48,7 @@ fn pets() -> Arc<Site> {
         ("book.toml", CONFIG),
         ("spec/pets.yaml", DESCRIPTION),
         ("content/index.md", "# Home\n"),
+        ("content/404.md", "# Lost\n"),
         ("content/pets/start.md", GUIDE),
         ("content/pets/draft.md", "---\ndraft: true\n---\n# Draft\n"),
         ("content/pets/kept-out.md", "---\nsearch: false\n---\n# Kept out\n"),

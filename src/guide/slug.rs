@@ -52,6 +52,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ids_of_ascii_are_those_that_the_browser_makes() {
+        let vectors = include_str!("../../tests/vectors/slug.json");
+        for (text, id) in serde_json::from_str::<Vec<(String, String)>>(vectors).unwrap() {
+            assert_eq!(slug(&text), id);
+        }
+    }
+
+    #[test]
     fn headings_get_the_ids_that_mdbook_gives_them() {
         for (text, id) in [
             ("Hello World", "hello-world"),

@@ -78,7 +78,7 @@ pub struct Version<'a> {
 }
 
 /// Everything that is to be found on `site`, in the order of its pages. Former addresses are no pages, so they are not in
-/// it.
+/// it, and nor is the guide for addresses that do not exist.
 pub fn documents(site: &Site) -> impl Iterator<Item = Document<'_>> {
     site.pages.iter().filter(|it| is_listed(site, it)).map(|it| document(site, it))
 }
@@ -86,7 +86,8 @@ pub fn documents(site: &Site) -> impl Iterator<Item = Document<'_>> {
 /// Whether neither the page itself nor the configuration keeps it out.
 fn is_listed(site: &Site, page: &Page) -> bool {
     let Subject::Guide(guide) = &page.subject else { return true };
-    guide.front.search.unwrap_or_else(|| site.config.html.search.lists(&guide.path))
+    page.path.as_str() != "404.html"
+        && guide.front.search.unwrap_or_else(|| site.config.html.search.lists(&guide.path))
 }
 
 fn document<'a>(site: &'a Site, page: &'a Page) -> Document<'a> {

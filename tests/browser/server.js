@@ -18,14 +18,17 @@ const TYPES = {
 };
 
 /**
- * Starts the server, with the site below `prefix`, for sites do not always lie at the top of their host.
+ * Starts the server, with the site below `prefix`, for sites do not always lie at the top of their host. It keeps a list of
+ * the paths that were asked for.
  * @param {string} folder
  * @param {string} prefix
- * @returns {Promise<{origin: string, close: () => Promise<void>}>}
+ * @returns {Promise<{origin: string, asked: string[], close: () => Promise<void>}>}
  */
 export async function serve(folder, prefix = '/') {
+  const asked = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    asked.push(path);
     const file = path.startsWith(prefix) && (await fileAt(folder, path.slice(prefix.length)));
     const shown = file || join(folder, '404.html');
     response.writeHead(file ? 200 : 404, { 'content-type': TYPES[extname(shown)] ?? 'application/octet-stream' });
@@ -34,6 +37,7 @@ export async function serve(folder, prefix = '/') {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${server.address().port}${prefix}`,
+    asked,
     close: () => new Promise((resolve) => {
       server.close(resolve);
       server.closeAllConnections();

@@ -1,25 +1,53 @@
-//! Style sheets and scripts of the theme without what only their authors need: comments and indentation. Lines stay
-//! lines, so that what a browser reports can still be found; what cannot be told safely by looking at one line is kept.
+//! Style sheets and scripts of the theme without what only their authors need: comments and indentation. Lines of scripts
+//! stay lines, so that what a browser reports can still be found; what cannot be told safely by looking at one line is
+//! kept.
 
 /// A style sheet without comments that start a line, indentation, and the blanks that CSS allows but does not need.
 pub(super) fn css(text: &str) -> String {
+    let mut sheet = String::with_capacity(text.len());
+    for line in css_lines(text).lines() {
+        if line.starts_with('}') && sheet.ends_with(';') {
+            sheet.pop();
+        }
+        sheet.push_str(line);
+        if !line.ends_with(['{', '}', ';', ',']) {
+            sheet.push('\n');
+        }
+    }
+    sheet + "\n"
+}
+
+/// A style sheet whose lines are compact, each by itself.
+fn css_lines(text: &str) -> String {
     lines(text, "/*", |line, compact| {
-        // A string may hold anything; a line with one is kept as it is.
-        if line.contains(['"', '\'']) {
-            return compact.push_str(line);
-        }
-        let mut rest = line;
-        while let Some(at) = rest.find([':', ',', '{']) {
-            let (before, after) = rest.split_at(at + 1);
-            // A blank before a colon tells descendants from states: `a :hover`. One before a brace tells nothing.
-            match before.strip_suffix(" {") {
-                Some(selector) => compact.extend([selector, "{"]),
-                None => compact.push_str(before),
+        // What stands in quotes may be anything, and is kept.
+        for (at, piece) in line.split('"').enumerate() {
+            if at > 0 {
+                compact.push('"');
             }
-            rest = after.trim_start();
+            if at % 2 == 1 || line.contains('\'') && !line.contains('"') {
+                compact.push_str(piece);
+            } else {
+                push_css(piece, compact);
+            }
         }
-        compact.push_str(rest);
     })
+}
+
+/// Writes a piece of a line that is in no quotes, without its needless blanks.
+fn push_css(piece: &str, compact: &mut String) {
+    let mut rest = piece;
+    while let Some(at) = rest.find([':', ',', ';', '{', '}']) {
+        let (before, sign) = (&rest[..at], &rest[at..=at]);
+        // A blank before a colon tells descendants from states: `a :hover`. One before a brace tells nothing.
+        compact.push_str(if matches!(sign, "{" | "}") { before.trim_end() } else { before });
+        if sign == "}" && compact.ends_with(';') {
+            compact.pop();
+        }
+        compact.push_str(sign);
+        rest = rest[at + 1..].trim_start();
+    }
+    compact.push_str(rest);
 }
 
 /// A script without comments that start a line and without indentation. One with a template literal over several lines,
@@ -74,15 +102,12 @@ mod tests {
     #[test]
     fn style_sheets_keep_what_they_mean() {
         let sheet = "/*\n * Why.\n */\n.a :hover,\n  .b { color: red; inset: 0 auto }\n\n/* one */\n.c::after { content: \"a : b\"; }\n";
-        assert_eq!(
-            css(sheet),
-            ".a :hover,\n.b{color:red; inset:0 auto }\n.c::after { content: \"a : b\"; }\n"
-        );
+        assert_eq!(css(sheet), ".a :hover,.b{color:red;inset:0 auto}.c::after{content:\"a : b\"}\n");
     }
 
     #[test]
     fn a_comment_that_ends_in_the_middle_takes_no_more_than_itself() {
-        assert_eq!(css("/* a\n b */ .b {}\n.c {}\n"), ".b{}\n.c{}\n");
+        assert_eq!(css("/* a\n b */ .b {}\n.c {\n  color: red;\n}\n"), ".b{}.c{color:red}\n");
     }
 
     #[test]

@@ -187,7 +187,7 @@ mod tests {
             ("theme/css/x.css", "/* why */\np {\n  color: red;\n}\n"),
         ]));
         assert!(theme.diagnostics.is_empty());
-        assert_eq!(css(&theme.value), "@layer a,b;\n@layer b{\np{\ncolor:red;\n}\n}\n");
+        assert_eq!(css(&theme.value), "@layer a,b;@layer b{p{color:red}}\n");
     }
 
     #[test]
@@ -215,7 +215,7 @@ mod tests {
         };
         assert_eq!(text("docent.js").as_deref(), Some("a\n"));
         assert_eq!(text("search.js").as_deref(), Some("b\nc\n"));
-        assert_eq!(text("search.css").as_deref(), Some("@layer search {\np{\ncolor:red;\n}\n}\n"));
+        assert_eq!(text("search.css").as_deref(), Some("@layer search {\np{color:red}\n}\n"));
         assert!(theme.value.files().keys().all(|it| !it.as_str().contains("preview")));
     }
 

@@ -58,7 +58,7 @@ pub struct Highlighter {
 }
 
 impl Highlighter {
-    /// The HTML of `code`: its very text, escaped, with `<span class="…">` around what plays a part. No span crosses a
+    /// The HTML of `code`: its very text, escaped, with `<span class=…>` around what plays a part. No span crosses a
     /// line, so lines can be wrapped, numbered and marked. Code in an unknown language is escaped and no more.
     pub fn highlight(&self, language: &str, code: &str) -> Arc<str> {
         self.cache.get_or_make(language, code, || markup(language, code))

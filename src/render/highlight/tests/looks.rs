@@ -1,4 +1,4 @@
-//! What code looks like, language by language. `k⟨if⟩` stands for `<span class="k">if</span>`.
+//! What code looks like, language by language. `k⟨if⟩` stands for `<span class=k>if</span>`.
 
 use super::Highlighter;
 
@@ -19,7 +19,7 @@ fn bare(shorthand: &str) -> String {
 }
 
 fn shorthand(html: &str) -> String {
-    let marks = html.replace("<span class=\"", "").replace("\">", "⟨").replace("</span>", "⟩");
+    let marks = html.replace("</span>", "⟩").replace("<span class=", "").replace('>', "⟨");
     marks.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 

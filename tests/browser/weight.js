@@ -26,8 +26,8 @@ export function loads(site, page) {
   return [page, ...new Set(paths)].map((path) => ({ path, kind: extname(path).slice(1), bytes: packed(readFileSync(join(site, path))) }));
 }
 
-/** The sum of what is loaded, in kilobytes; of one kind, where one is named. */
+/** The sum of what is loaded, in kilobytes of 1,024 bytes; of one kind, where one is named. */
 export function kilobytes(loaded, kind) {
   const counted = kind ? loaded.filter((it) => it.kind === kind) : loaded;
-  return counted.reduce((sum, it) => sum + it.bytes, 0) / 1000;
+  return counted.reduce((sum, it) => sum + it.bytes, 0) / 1024;
 }

@@ -77,5 +77,6 @@ fn summary(written: usize, left: usize, path: &Path) -> String {
     let kept =
         if left == 0 { String::new() } else { format!(", {} left as they were", counted(left, "file")) };
     let place = if path == Path::new(".") { String::new() } else { format!(" {}", path.display()) };
-    format!("{} created{kept}; see the site with `docent build{place} --open`", counted(written, "file"))
+    let verb = if cfg!(feature = "serve") { "serve" } else { "build" };
+    format!("{} created{kept}; see the site with `docent {verb}{place} --open`", counted(written, "file"))
 }

@@ -19,7 +19,7 @@ fn a_project_is_written_without_a_question() {
   created  handbook/content/notes.md
   created  handbook/examples/notes.py
   created  handbook/spec/notes.yaml
-9 files created; see the site with `docent build handbook --open`
+9 files created; see the site with `docent serve handbook --open`
 
 "]]);
 }
@@ -31,7 +31,7 @@ fn what_is_there_is_never_overwritten() {
 ...
   exists   ./book.toml
 ...
-7 files created, 2 files left as they were; see the site with `docent build --open`
+7 files created, 2 files left as they were; see the site with `docent serve --open`
 
 "]]);
     assert_eq!(fs::read_to_string(folder.path().join("book.toml")).unwrap(), "# mine\n");

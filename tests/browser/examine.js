@@ -14,7 +14,9 @@ export function examine() {
 
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth > clientWidth) {
-    const beyond = all('body *').filter((it) => it.getBoundingClientRect().right > clientWidth + 1);
+    const held = (it) => it !== document.body && (/auto|scroll|hidden|clip/.test(getComputedStyle(it).overflowX) || held(it.parentElement));
+    const isBeyond = ({ left, right }) => right > clientWidth + 1 || left < -1;
+    const beyond = all('body *').filter((it) => it.checkVisibility() && isBeyond(it.getBoundingClientRect()) && !held(it));
     wrong.push(`wider than the window by ${scrollWidth - clientWidth}px: ${beyond.slice(0, 5).map(told).join('\n')}`);
   }
 

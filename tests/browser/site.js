@@ -27,6 +27,7 @@ export function temporary() {
  * @param {Record<string, string>} settings
  */
 export function build(project, settings = {}) {
+  if (!existsSync(DOCENT)) throw new Error(`there is no program at ${DOCENT}: run cargo build, or name one by DOCENT`);
   const folder = temporary();
   const env = { ...process.env, ...settings };
   execFileSync(DOCENT, ['build', '--quiet', '--dest-dir', folder], { cwd: project, env, stdio: ['ignore', 'ignore', 'inherit'] });

@@ -40,6 +40,9 @@ step 'Lints'
 cargo clippy --locked --all-targets --all-features -- -D warnings
 cargo clippy --locked --all-targets --no-default-features -- -D warnings
 
+step 'Types of scripts'
+(cd tests/browser && npx --no-install tsc -p .)
+
 step 'Tests'
 cargo test --locked --all-features
 

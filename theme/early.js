@@ -13,7 +13,7 @@
 
   /** @type {((root: ParentNode) => void)[]} */
   const enhancers = [];
-  window.docent = {
+  window.docent = /** @type {Docent} */ ({
     /** What is kept under `key` in `localStorage` or `sessionStorage`; null where there is nothing. */
     recall(key, storage = "localStorage") {
       try {
@@ -39,7 +39,7 @@
     enhanceAll(other) {
       for (const run of enhancers) run(other);
     },
-  };
+  });
 
   const choice = docent.recall("docent-theme");
   if (choice === "light" || choice === "dark") root.dataset.theme = choice;

@@ -3,7 +3,7 @@
   const opened = () => document.querySelector(".switch[open]");
   document.addEventListener("click", (event) => {
     const menu = opened();
-    if (menu && !menu.contains(event.target)) menu.open = false;
+    if (menu && !menu.contains(/** @type {Node} */ (event.target))) menu.open = false;
   });
   document.addEventListener("keydown", (event) => {
     const menu = opened();

@@ -2,9 +2,9 @@
 // screens, and what an address points at is opened.
 {
   const list = () => document.querySelector(".toc");
-  const idOf = (/** @type {HTMLAnchorElement} */ link) => decodeURIComponent(link.hash.slice(1));
+  const idOf = (/** @type {Element} */ link) => decodeURIComponent(link.hash.slice(1));
 
-  /** @type {{link: HTMLAnchorElement, heading: HTMLElement}[]} */
+  /** @type {{link: Element, heading: HTMLElement}[]} */
   let entries = [];
   let title = "";
   const gather = () => {
@@ -14,7 +14,7 @@
   };
 
   /** Keeps the marked entry of a long list in view. */
-  const follow = (/** @type {HTMLElement} */ link) => {
+  const follow = (/** @type {Element} */ link) => {
     const shown = list();
     if (shown.scrollHeight <= shown.clientHeight) return;
     const [outer, inner] = [shown.getBoundingClientRect(), link.getBoundingClientRect()];

@@ -66,7 +66,7 @@
     const isPressed = event.key === " " && isEntry(event);
     if (typed !== null && isPlain && event.key.length === 1) {
       typed += event.key;
-    } else if (isShortcut || isPressed || (isPlain && event.key === "/" && !isWriting(event.target))) {
+    } else if (isShortcut || isPressed || (isPlain && event.key === "/" && !isWriting(/** @type {Element} */ (event.target)))) {
       open();
     } else {
       return;

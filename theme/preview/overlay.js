@@ -44,7 +44,7 @@ const docentOverlay = (() => {
     setOpen(!isOpen());
   });
   close.addEventListener("click", dismiss);
-  shadow.addEventListener("keydown", (event) => {
+  shadow.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape" || !isOpen()) return;
     dismiss();
     event.stopPropagation();

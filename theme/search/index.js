@@ -1,5 +1,27 @@
 // The index of the site: loaded, and its columns made into entries that can be compared. How it is written is said in
 // docent's `src/search/index.rs`.
+/**
+ * @typedef {object} Page
+ * @property {number} number its place in the index
+ * @property {string} kind
+ * @property {string} title
+ * @property {string} href relative to the root of the site
+ * @property {Place} place
+ * @property {{method: string, path: string, id: string, deprecated: boolean, tags: string[], segments: string[]}?} operation
+ * @property {Entry[]} entries the page itself and its headings
+ *
+ * @typedef {{number: number, product: number, version: string, status: string, trail: string[], folded: string}} Place
+ *   `status`: of the version, as `older`
+ *
+ * @typedef {object} Entry what a query is compared with
+ * @property {Page} page
+ * @property {string} text as written
+ * @property {string} folded
+ * @property {string} href
+ *
+ * @typedef {{words: Record<string, string>, places: Place[], pages: Page[], entries: Entry[], isShared: boolean, lexicon?: Lexicon}} Index
+ *   `isShared`: by several products
+ */
 {
   const search = (docent.search ??= {});
   const FORM = 1;
@@ -10,29 +32,6 @@
   /** The root of the site. */
   search.root = here && new URL("../../", here).href;
   const address = here && new URL("../search/index.js", here).href;
-
-  /**
-   * @typedef {object} Page
-   * @property {number} number its place in the index
-   * @property {string} kind
-   * @property {string} title
-   * @property {string} href relative to the root of the site
-   * @property {Place} place
-   * @property {{method: string, path: string, id: string, deprecated: boolean, tags: string[], segments: string[]}?} operation
-   * @property {Entry[]} entries the page itself and its headings
-   *
-   * @typedef {{number: number, product: number, version: string, status: string, trail: string[], folded: string}} Place
-   *   `status`: of the version, as `older`
-   *
-   * @typedef {object} Entry what a query is compared with
-   * @property {Page} page
-   * @property {string} text as written
-   * @property {string} folded
-   * @property {string} href
-   *
-   * @typedef {{words: Record<string, string>, places: Place[], pages: Page[], entries: Entry[], isShared: boolean}} Index
-   *   `isShared`: by several products
-   */
 
   /** A column in which a number stands for the n-th text that was new. */
   const texts = (/** @type {(string | number)[]} */ column) => {

@@ -1,5 +1,13 @@
 // Every word of the index, and which entries have it. A query is compared with the words, of which there are far fewer than
 // texts, and the entries follow.
+/**
+ * @typedef {object} Lexicon
+ * @property {[string, number[]][]} words each with where it occurs: the entry's number times 4, and the flags
+ * @property {Uint32Array} heads for each entry the number of its page's own entry
+ *
+ * @typedef {{text: string, meant: Set<string> | null}} Token what a word of a query finds: words that begin with it or
+ *   hold it, or, where it has a slip, those that it may be meant for
+ */
 {
   const search = (docent.search ??= {});
 
@@ -8,15 +16,6 @@
   const FIRST = 2;
   /** A capital inside of a word, in any script. */
   const HUMP = /[\p{Ll}\p{N}]\p{Lu}|\p{Lu}{2}\p{Ll}/u;
-
-  /**
-   * @typedef {object} Lexicon
-   * @property {[string, number[]][]} words each with where it occurs: the entry's number times 4, and the flags
-   * @property {Uint32Array} heads for each entry the number of its page's own entry
-   *
-   * @typedef {{text: string, meant: Set<string> | null}} Token what a word of a query finds: words that begin with it or
-   *   hold it, or, where it has a slip, those that it may be meant for
-   */
 
   /** @returns {Lexicon} */
   const build = (/** @type {Index} */ { entries }) => {

@@ -2,6 +2,7 @@
 //
 // Every word of a query has to be found, one of them at least in the entry itself, the others there or above it. A word is
 // worth the more of it is said, and more in a page's title than in an operation's names or a heading.
+/** @typedef {{page: Page, score: number, hits: {entry: Entry, score: number}[]}} Group */
 {
   const search = (docent.search ??= {});
 
@@ -15,8 +16,6 @@
   const LONGEST = 200;
   /** Below so many pages, words with a slip are tried too. */
   const FEW = 3;
-
-  /** @typedef {{page: Page, score: number, hits: {entry: Entry, score: number}[]}} Group */
 
   /** The best groups; of two equals the one whose page comes first is the better. */
   const best = (/** @type {Group[]} */ groups, /** @type {number} */ most) => {

@@ -65,8 +65,41 @@ fn the_manual_lists_every_template() {
     assert!(missing.is_empty(), "not in content/docent/theming.md: {missing:?}");
 }
 
+/// A page of the manual about values, and the files of `render/view/` that it lists.
+struct Page {
+    name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    files: &'static [&'static str],
+    intro: &'static str,
+}
+
+/// Two pages, since nobody needs all of it at once.
+const PAGES: [Page; 2] = [
+    Page {
+        name: "template-values.md",
+        title: "What templates see",
+        description: "Every value that a template can show: on all pages, and on those that are no reference.",
+        files: &["frame.rs", "guide.rs", "nav.rs", "portal.rs", "redirect.rs"],
+        intro: "Every template sees `site`, a [`SharedView`](#sharedview); `page`, a [`Frame`](#frame); and `strings`, the\n\
+            [words of the interface](theming.md#words). Each kind of page adds one value of its own, under the name that its\n\
+            description gives; those of a reference have [a page of their own](template-values-reference.md). A component sees\n\
+            only what it is given. \"Markup\" is shown as it is, everything else escaped.\n",
+    },
+    Page {
+        name: "template-values-reference.md",
+        title: "What templates of the reference see",
+        description: "Every value that a template of an API's reference can show.",
+        files: &["operation.rs", "reference.rs", "schema.rs"],
+        intro: "Beside what [all templates see](template-values.md), those of a reference get one value, under the name that\n\
+            its description gives.\n",
+    },
+];
+
 /// A struct of `render/view/`, from its source.
 struct View {
+    /// The page of the manual that lists it.
+    page: &'static Page,
     name: String,
     about: String,
     fields: Vec<(String, String, String)>,
@@ -75,13 +108,15 @@ struct View {
 fn views() -> Vec<View> {
     let mut views: Vec<View> = Vec::new();
     for file in names("src/render/view").iter().filter(|it| *it != "mod.rs") {
+        let page = PAGES.iter().find(|it| it.files.contains(&file.as_str()));
+        let page = page.unwrap_or_else(|| panic!("say in `PAGES` which page lists {file}"));
         let mut about = String::new();
         for line in read(format!("src/render/view/{file}")).lines().map(str::trim) {
             if let Some(words) = line.strip_prefix("///") {
                 let _ = write!(about, "{}{}", if about.is_empty() { "" } else { " " }, words.trim());
             } else if let Some(rest) = line.strip_prefix("pub struct ") {
                 let name = rest.trim_end_matches([' ', '{']).to_owned();
-                views.push(View { name, about: std::mem::take(&mut about), fields: Vec::new() });
+                views.push(View { page, name, about: std::mem::take(&mut about), fields: Vec::new() });
             } else if let Some((name, kind)) = line.strip_prefix("pub ").and_then(|it| it.split_once(": ")) {
                 let view = views.last_mut().expect("a field stands in a struct");
                 let kind = kind.trim_end_matches(',').to_owned();
@@ -95,13 +130,17 @@ fn views() -> Vec<View> {
 }
 
 /// A type in words.
-fn kind(rust: &str, views: &[View]) -> String {
+fn kind(rust: &str, views: &[View], page: &Page) -> String {
     let inside = |outer: &str| rust.strip_prefix(outer).and_then(|it| it.strip_suffix('>'));
     if let Some(inner) = inside("Option<") {
-        return format!("{}, or nothing", kind(inner, views));
+        return format!("{}, or nothing", kind(inner, views, page));
     }
     if let Some(inner) = inside("Vec<") {
-        return format!("list: {}", kind(inner, views));
+        return format!("list: {}", kind(inner, views, page));
+    }
+    if let Some(view) = views.iter().find(|it| it.name == rust) {
+        let file = if view.page.name == page.name { "" } else { view.page.name };
+        return format!("[`{rust}`]({file}#{})", rust.to_lowercase());
     }
     match rust {
         "String" | "&'static str" | "char" => "text".to_owned(),
@@ -109,32 +148,27 @@ fn kind(rust: &str, views: &[View]) -> String {
         "Html" => "markup".to_owned(),
         _ if rust.starts_with('(') => "pair of texts".to_owned(),
         _ if rust.starts_with(['u', 'i']) => "number".to_owned(),
-        _ if views.iter().any(|it| it.name == rust) => format!("[`{rust}`](#{})", rust.to_lowercase()),
         other => panic!("say in words what `{other}` is"),
     }
 }
 
-fn page() -> String {
-    let views = views();
-    let mut page = "---\ntitle: What templates see\ndescription: Every value that a template can show.\norder: 8\n---\n\n\
-         # What templates see\n\n\
-         Every template sees `site`, a [`SharedView`](#sharedview); `page`, a [`Frame`](#frame); and `strings`, the\n\
-         [words of the interface](theming.md#words). Each kind of page adds one value of its own, under the name that its\n\
-         description gives. A component sees only what it is given. \"Markup\" is shown as it is, everything else escaped.\n"
-        .to_owned();
-    for view in &views {
+fn text(page: &Page, views: &[View]) -> String {
+    let Page { title, description, intro, .. } = page;
+    let mut text =
+        format!("---\ntitle: {title}\ndescription: \"{description}\"\norder: 8\n---\n\n# {title}\n\n{intro}");
+    for view in views.iter().filter(|it| it.page.name == page.name) {
         let (name, about) = (&view.name, docs(&view.about));
         let _ = write!(
-            page,
+            text,
             "\n## `{name}` {{#{}}}\n\n{about}\n\n| Field | Is | |\n|---|---|---|\n",
             name.to_lowercase()
         );
         for (field, rust, about) in &view.fields {
             let about = docs(about).replace('|', "\\|");
-            let _ = writeln!(page, "| `{field}` | {} | {about} |", kind(rust, &views));
+            let _ = writeln!(text, "| `{field}` | {} | {about} |", kind(rust, views, page));
         }
     }
-    page
+    text
 }
 
 /// Rust's links to other structs as plain names.
@@ -144,14 +178,18 @@ fn docs(about: &str) -> String {
 
 #[test]
 fn the_manual_says_what_templates_see() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/docent/template-values.md");
-    let expected = page();
-    if std::env::var_os("UPDATE").is_some() {
-        fs::write(&path, &expected).unwrap();
+    let views = views();
+    for page in &PAGES {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/docent").join(page.name);
+        let expected = text(page, &views);
+        if std::env::var_os("UPDATE").is_some() {
+            fs::write(&path, &expected).unwrap();
+        }
+        let found = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            found == expected,
+            "content/docent/{} is out of step; `UPDATE=1 cargo test --test theming` rewrites it",
+            page.name
+        );
     }
-    let found = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        found == expected,
-        "content/docent/template-values.md is out of step; `UPDATE=1 cargo test --test theming` rewrites it"
-    );
 }

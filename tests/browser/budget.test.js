@@ -16,9 +16,6 @@ const root = readers(SITE);
 const isOf = (kind) => (html) => html.includes(`<body class="page-${kind}"`);
 const GUIDES = pages(SITE, isOf('guide'));
 
-/** Pages whose text alone is long, and what they may weigh: generated lists that are searched more than read. */
-const LISTS = { 'docent/template-values.html': 26 };
-
 /** The value that so many of a hundred do not exceed. */
 function percentile(values, share) {
   const sorted = values.toSorted ? values.toSorted((a, b) => a - b) : [...values].sort((a, b) => a - b);
@@ -33,7 +30,7 @@ test('a guide is at most 20 KB in all that it loads, in at most 6 requests', (t)
   const heaviest = weighed.reduce((a, b) => (kilobytes(b.loaded) > kilobytes(a.loaded) ? b : a));
   const parts = ['html', 'css', 'js'].map((it) => `${it} ${kilobytes(heaviest.loaded, it).toFixed(1)}`).join(', ');
   t.diagnostic(`heaviest guide: ${heaviest.page}, ${kilobytes(heaviest.loaded).toFixed(1)} KB: ${parts}`);
-  const over = weighed.filter(({ page, loaded }) => kilobytes(loaded) > (LISTS[page] ?? 20) || loaded.length > 6);
+  const over = weighed.filter(({ loaded }) => kilobytes(loaded) > 20 || loaded.length > 6);
   assert.deepEqual(over.map(({ page, loaded }) => `${page}: ${told(loaded)}`), []);
 });
 

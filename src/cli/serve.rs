@@ -86,7 +86,8 @@ impl Teller {
         drop(told);
         self.print(&new, built.sources);
         let summary = report::summary(built.diagnostics, built.pages, &self.global);
-        self.terminal.say(&format!("{}{summary}, {} ms", cause(built.changed), built.took.as_millis()));
+        let kept = if built.is_kept { "; the site stays as the last sound `book.toml` has it" } else { "" };
+        self.terminal.say(&format!("{}{summary}, {} ms{kept}", cause(built.changed), built.took.as_millis()));
     }
 
     fn print(&self, found: &[Diagnostic], sources: &dyn Fn(&ProjectPath) -> Option<Source>) {

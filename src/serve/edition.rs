@@ -20,7 +20,9 @@ pub(super) struct Edition {
     pub(super) build: Build,
     /// The project, as it was when the site was built.
     pub(super) project: Project,
-    /// The configuration as it is on disk, where that is broken and the site was built by an earlier one.
+    /// Whether the configuration on disk is broken, and the site was built by an earlier one.
+    pub(super) is_kept: bool,
+    /// The configuration as it is on disk, where the site was built by an earlier one and it is text.
     pub(super) broken_config: Option<Source>,
     /// Files published as they are that changed since the server started, by the path of their address, each with the
     /// number of the edition that it changed in.
@@ -32,9 +34,15 @@ pub(super) struct Edition {
 
 impl Edition {
     /// An edition of `build`.
-    pub(super) fn new(number: u64, build: Build, project: Project, broken_config: Option<Source>) -> Self {
+    pub(super) fn new(number: u64, build: Build, project: Project) -> Self {
         let (renewed, rendered) = (BTreeMap::new(), Mutex::default());
-        Self { number, build, project, broken_config, renewed, rendered, scripts: OnceLock::new() }
+        let (is_kept, scripts) = (false, OnceLock::new());
+        Self { number, build, project, is_kept, broken_config: None, renewed, rendered, scripts }
+    }
+
+    /// The edition as one that was built by an earlier configuration than `broken`, the one on disk.
+    pub(super) fn kept_from(self, broken: Option<Source>) -> Self {
+        Self { is_kept: true, broken_config: broken, ..self }
     }
 
     /// The edition with the files that changed since the server started, by their place in the project.

@@ -77,6 +77,8 @@ pub struct Built<'a> {
     pub pages: usize,
     /// How long it took to read and build.
     pub took: Duration,
+    /// Whether the configuration cannot be understood, and the site stays as the last one has it that could.
+    pub is_kept: bool,
     /// Everything that is wrong.
     pub diagnostics: &'a [Diagnostic],
     /// The text of the files that it is about.

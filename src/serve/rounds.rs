@@ -95,6 +95,7 @@ impl Rounds {
             changed,
             pages: edition.build.site.pages.len(),
             took,
+            is_kept: edition.is_kept,
             diagnostics: &diagnostics,
             sources: &|path| edition.source(path),
         }));

@@ -71,6 +71,7 @@ pub fn start(files: DiskFiles, project: Parsed<Project>, options: Options) -> Re
         changed: &[],
         pages: edition.build.site.pages.len(),
         took: began.elapsed(),
+        is_kept: edition.is_kept,
         diagnostics: &diagnostics,
         sources: &|path| edition.source(path),
     }));

@@ -73,8 +73,12 @@ impl Workshop {
             build.diagnostics.extend(broken.diagnostics.iter().cloned());
             build.diagnostics.sort();
         }
-        let config = self.broken.as_ref().and_then(|it| it.source.clone());
-        Edition::new(self.number, build, self.project.value.clone(), config).with_renewed(&self.renewed)
+        let edition =
+            Edition::new(self.number, build, self.project.value.clone()).with_renewed(&self.renewed);
+        match &self.broken {
+            Some(broken) => edition.kept_from(broken.source.clone()),
+            None => edition,
+        }
     }
 
     /// Forgets what was parsed: after a panic nobody knows what is left of it.

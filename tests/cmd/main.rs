@@ -6,6 +6,8 @@ mod build;
 mod check;
 mod explain;
 mod init;
+#[cfg(feature = "serve")]
+mod serve;
 
 use std::fs;
 use std::path::Path;

@@ -28,15 +28,12 @@ impl Answer {
 
 /// Sends a request with these fields beside `Host` and returns what comes back.
 pub(crate) fn request(port: u16, method: &str, target: &str, fields: &[(&str, &str)]) -> Answer {
+    let host = format!("localhost:{port}");
+    let own: &[(&str, &str)] = &[("Host", &host), ("Connection", "close")];
+    let own = own.iter().filter(|(name, _)| !fields.iter().any(|(it, _)| it == name));
+    let lines: Vec<String> = own.chain(fields).map(|(name, value)| format!("{name}: {value}\r\n")).collect();
     let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    let mut head = format!("{method} {target} HTTP/1.1\r\nConnection: close\r\n");
-    if !fields.iter().any(|(name, _)| *name == "Host") {
-        head += &format!("Host: localhost:{port}\r\n");
-    }
-    for (name, value) in fields {
-        head += &format!("{name}: {value}\r\n");
-    }
-    stream.write_all((head + "\r\n").as_bytes()).unwrap();
+    write!(stream, "{method} {target} HTTP/1.1\r\n{}\r\n", lines.concat()).unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let end = bytes.windows(4).position(|it| it == b"\r\n\r\n").expect("an answer has a head");

@@ -132,9 +132,8 @@ impl Preview {
     /// Waits until `is_right` says that nothing is left to wait for; it returns what is missing else.
     pub(crate) fn wait_until(&self, mut is_right: impl FnMut() -> Result<(), String>) {
         while let Err(missing) = is_right() {
-            if self.events.recv_timeout(PATIENCE).is_err() {
-                panic!("{missing}\n{}", self.heard.last());
-            }
+            let event = self.events.recv_timeout(PATIENCE);
+            assert!(event.is_ok(), "{missing}\n{}", self.heard.last());
         }
     }
 

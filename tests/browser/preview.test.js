@@ -68,7 +68,7 @@ function preview(name, run, files = {}) {
     const page = await context.newPage();
     const complained = complaints(page, server.address);
     let loads = 0;
-    page.on('load', () => { loads += 1; });
+    page.on('framenavigated', () => { loads += 1; });
     try {
       await page.goto(server.address);
       await shownEdition(page);

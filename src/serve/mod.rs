@@ -1,6 +1,6 @@
 //! The live preview: a server on this machine that gives out the site of a project while somebody writes it.
 //!
-//! A watch reports what changed ([`watch`]), reports become bursts ([`burst`]), a burst becomes a change of the project
+//! A watch reports what changed (`watch`), reports become bursts (`burst`), a burst becomes a change of the project
 //! (`change`), from which the workshop makes the next edition (`workshop`). The board shows it (`board`), and the
 //! server makes of it what browsers ask for (`http`). This room must not rebuild by any way but `Session::build`.
 

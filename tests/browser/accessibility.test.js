@@ -6,17 +6,17 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, test } from 'node:test';
 
-import { EXTREMES, extremes } from './extremes/make.js';
-import { readers } from './readers.js';
-import { KINDS, SCHEMES, SITE } from './site.js';
+import { EXTREMES } from './extremes/make.js';
+import { AROUND, kindsOf, sites } from './kinds.js';
+import { KINDS, SCHEMES } from './site.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 // All of axe's rules that hold by default, best practices included, and one that it leaves to those who ask.
 const RULES = { 'target-size': { enabled: true } };
 
-const root = readers(SITE);
-const fixture = readers(extremes());
+const all = sites();
+const { root, fixture, around } = all;
 
 async function judge(page) {
   const { violations } = await page.evaluate((rules) => window.axe.run(document, { resultTypes: ['violations'], rules }), RULES);
@@ -30,6 +30,11 @@ const STATES = {
   'with the headings open': { site: root, path: 'coolify/index.html', width: 390, open: press('.top-toc', '.toc') },
   'with the products open': { site: root, path: 'coolify/index.html', width: 1440, open: press('.switch > summary', '.switch > ul') },
   'with the products open on a phone': { site: root, path: 'coolify/index.html', width: 390, open: press('.switch > summary', '.switch > ul') },
+  'with the versions open': { site: around, path: AROUND['operation of an old version'], width: 390, open: press('.switch + .switch > summary', '.switch + .switch > ul') },
+  'with the search open': { site: root, path: 'coolify/index.html', width: 1440, open: find('') },
+  'with something found': { site: root, path: 'coolify/index.html', width: 1440, open: find('token') },
+  'with something found on a phone': { site: root, path: 'coolify/index.html', width: 390, open: find('token') },
+  'with nothing found': { site: root, path: 'coolify/index.html', width: 1440, open: find('qqqqqq') },
   'with all of an operation open': { site: root, path: KINDS.operation, width: 1440, open: unfold },
   'with all of a schema open': { site: fixture, path: EXTREMES['schema of eight levels'], width: 390, open: unfold },
   'with all of an operation with callbacks open': { site: fixture, path: EXTREMES['operation with callbacks'], width: 390, open: unfold },
@@ -43,18 +48,22 @@ function press(what, shown) {
   };
 }
 
+/** Opens the search, and looks for some words. */
+function find(words) {
+  return async (page) => {
+    await page.locator('.search-open').click();
+    await page.locator('dialog[open] input').fill(words);
+    await page.locator('dialog[open] :is(a, .search-note > *)').first().waitFor();
+  };
+}
+
 function unfold(page) {
   return page.evaluate(() => document.querySelectorAll('details:not([name])').forEach((it) => { it.open = true; }));
 }
 
-const kinds = [
-  ...Object.entries(KINDS).map(([kind, path]) => ({ site: root, kind, path })),
-  ...Object.entries(EXTREMES).map(([kind, path]) => ({ site: fixture, kind, path })),
-];
-
 for (const colorScheme of SCHEMES) {
   describe(colorScheme, () => {
-    for (const { site, kind, path } of kinds) {
+    for (const { site, kind, path } of kindsOf(all)) {
       for (const width of [390, 1440]) {
         test(`${kind}, ${width} wide`, () => site.look(path, { width, colorScheme, script: AXE }, judge));
       }

@@ -5,22 +5,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { examine } from './examine.js';
-import { EXTREMES, extremes } from './extremes/make.js';
-import { readers } from './readers.js';
-import { KINDS, ROOT, SITE, WIDTHS, build } from './site.js';
+import { kindsOf, sites } from './kinds.js';
+import { KINDS, WIDTHS } from './site.js';
 
-const root = readers(SITE);
-const fixture = readers(extremes());
-const mirrored = readers(build(ROOT, { DOCENT_BOOK__LANGUAGE: 'ar' }));
-const mirroredFixture = readers(extremes({ DOCENT_BOOK__LANGUAGE: 'ar' }));
+const all = sites();
+const { root } = all;
+const mirrored = sites({ DOCENT_BOOK__LANGUAGE: 'ar' });
 
 const GUIDE = 'coolify/index.html';
 const PHONE = { width: 390, height: 800 };
-
-const kinds = [
-  ...Object.entries(KINDS).map(([kind, path]) => ({ site: root, mirror: mirrored, kind, path })),
-  ...Object.entries(EXTREMES).map(([kind, path]) => ({ site: fixture, mirror: mirroredFixture, kind, path })),
-];
 
 async function examined(page) {
   assert.deepEqual(await page.evaluate(examine), []);
@@ -106,7 +99,7 @@ test('with less motion nothing is animated, and pages follow each other at once'
 describe('with larger text', () => {
   // WCAG 1.4.4 and 1.4.10: a screen of 1440 at 200 %, and one of 1280 at 400 %.
   for (const [zoom, device] of [['200 %', { width: 720, height: 450, deviceScaleFactor: 2 }], ['400 %', { width: 320, height: 256, deviceScaleFactor: 4 }]]) {
-    for (const { site, kind, path } of kinds) test(`${kind} is no wider than the window at ${zoom}`, () => site.look(path, device, examined));
+    for (const { site, kind, path } of kindsOf(all)) test(`${kind} is no wider than the window at ${zoom}`, () => site.look(path, device, examined));
   }
 });
 
@@ -114,7 +107,7 @@ describe('with larger text', () => {
 const SPACED = '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }';
 
 describe('with more space between letters', () => {
-  for (const { site, kind, path } of kinds) {
+  for (const { site, kind, path } of kindsOf(all)) {
     test(`${kind} stays in its window, and no words are cut off`, () => site.look(path, { width: 390, bypassCSP: true }, async (page) => {
       await page.addStyleTag({ content: SPACED });
       await examined(page);
@@ -146,9 +139,9 @@ describe('on paper', () => {
 });
 
 describe('from right to left', () => {
-  for (const { mirror, kind, path } of kinds) {
+  for (const { site, kind, path } of kindsOf(mirrored)) {
     for (const width of [WIDTHS.phone, WIDTHS.screen]) {
-      test(`${kind}, ${width} wide`, () => mirror.lookAndWait(path, { width }, async (page) => {
+      test(`${kind}, ${width} wide`, () => site.lookAndWait(path, { width }, async (page) => {
         await examined(page);
         assert.equal(await page.evaluate(() => getComputedStyle(document.body).direction), 'rtl');
         // Nothing may hang over the left edge either, where windows do not scroll to from there.
@@ -158,7 +151,7 @@ describe('from right to left', () => {
     }
   }
 
-  test('the navigation is on the right, the headings are on the left, code runs from left to right', () => mirrored.open(GUIDE, {}, async (page) => {
+  test('the navigation is on the right, the headings are on the left, code runs from left to right', () => mirrored.root.open(GUIDE, {}, async (page) => {
     const { sidebar, main, toc, code } = await page.evaluate(() => ({
       sidebar: document.querySelector('.sidebar').getBoundingClientRect().left,
       main: document.querySelector('main').getBoundingClientRect().left,

@@ -6,13 +6,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { examine } from './examine.js';
-import { EXTREMES, extremes } from './extremes/make.js';
+import { kindsOf, sites } from './kinds.js';
 import { readers } from './readers.js';
 import { KINDS, SITE, WIDTHS, complaints, onDisk } from './site.js';
 
-const root = readers(SITE);
+const all = sites();
+const { root } = all;
 const below = readers(SITE, '/below/a/path/');
-const fixture = readers(extremes());
 
 /** What a reader who comes back may have chosen. */
 const CHOSEN = {
@@ -29,16 +29,11 @@ const READERS = {
   'a reader who has chosen': { colorScheme: 'light', storage: CHOSEN },
 };
 
-const kinds = [
-  ...Object.entries(KINDS).map(([kind, path]) => ({ site: root, kind, path })),
-  ...Object.entries(EXTREMES).map(([kind, path]) => ({ site: fixture, kind, path })),
-];
-
 async function inspect(page) {
   assert.deepEqual(await page.evaluate(examine), []);
 }
 
-for (const { site, kind, path } of kinds) {
+for (const { site, kind, path } of kindsOf(all)) {
   describe(kind, () => {
     for (const [device, width] of Object.entries(WIDTHS)) {
       for (const [reader, prefers] of Object.entries(READERS)) {

@@ -135,11 +135,15 @@ function gate() {
   return { open, opened };
 }
 
-/** Where on the page what can be seen of it stands. Runs in the page. */
+/**
+ * Where on the page what can be seen of it stands. What stays on the window while the page scrolls is left out where the
+ * address names a place to scroll to. Runs in the page.
+ */
 function places() {
   const shown = [...document.querySelectorAll('body *')].filter((it) => it.checkVisibility({ visibilityProperty: true }));
   const parts = shown.filter((it) => it.matches('h1, h2, h3, h4, p, li, dt, pre, table, summary, a, header, nav, main, footer, .tabs'));
-  return parts.map((it) => {
+  const counted = location.hash ? parts.filter((it) => it.closest('main')) : parts;
+  return counted.map((it) => {
     const { x, y, width, height } = it.getBoundingClientRect();
     const box = [x, y + scrollY, width, height].map(Math.round).join(' ');
     return `${box} ${it.localName} ${(it.textContent ?? '').trim().slice(0, 40)}`;

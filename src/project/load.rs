@@ -99,6 +99,22 @@ impl Project {
         }
     }
 
+    /// Takes out the style sheets, scripts and pictures that the configuration names and nobody has: that was said, and a
+    /// site cannot be published with them.
+    fn drop_missing_files(&mut self) {
+        let files = Arc::clone(&self.files);
+        let is_there = |it: &ProjectPath| files.read(it).is_ok();
+        let config = Arc::make_mut(&mut self.config);
+        config.html.additional_css.retain(is_there);
+        config.html.additional_js.retain(is_there);
+        let around = &mut config.around;
+        around.favicon.take_if(|it| !is_there(it));
+        around.logo.take_if(|it| !is_there(&it.light));
+        if let Some(logo) = &mut around.logo {
+            logo.dark.take_if(|it| !is_there(it));
+        }
+    }
+
     fn read(
         files: Arc<dyn Files>,
         origin: Origin,
@@ -136,6 +152,7 @@ impl Project {
         discover::complete(&mut project);
         mentions::check(&project, &mentions, &mut found);
         project.drop_unreadable(&mut found);
+        project.drop_missing_files();
         project.findings = found.clone().into();
         Parsed { value: project, diagnostics: found }
     }

@@ -67,6 +67,19 @@ fn a_folder_of_guides_named_like_the_output_is_not_taken_for_it() {
 }
 
 #[test]
+fn files_that_only_the_configuration_knows_are_reported_and_the_site_is_written() {
+    let config =
+        "[output.html]\nadditional-css = [\"a.css\"]\n[docent]\nlogo = \"b.svg\"\nfavicon = \"c.svg\"\n";
+    let folder = folder(&[("book.toml", config), ("src/index.md", "# A\n")]);
+    let built = docent(&folder, &["build"]).code(3);
+    let said = String::from_utf8(built.get_output().stderr.clone()).unwrap();
+    for place in ["book.toml:2:19", "book.toml:4:8", "book.toml:5:11"] {
+        assert!(said.contains(place), "{place} is not in\n{said}");
+    }
+    assert!(folder.path().join("book/index.html").exists());
+}
+
+#[test]
 fn clean_removes_what_build_wrote_and_nothing_else() {
     let folder = folder(&[("index.md", "# A\n"), ("book/mine.txt", "")]);
     docent(&folder, &["build"]).success();

@@ -82,7 +82,7 @@ fn setting(scanner: &mut Scanner) {
     }
     let line = &scanner.rest()[..scanner.count_line()];
     let Some(sign) = line.find(['=', ':']) else { return scanner.pass_line() };
-    scanner.mark(Class::Property, line[..sign].trim_end().len());
+    scanner.mark(Class::Property, line[..sign].trim_end_matches([' ', '\t']).len());
     scanner.pass(scanner.count(|byte| matches!(byte, b' ' | b'\t')) + 1);
     scanner.pass_blanks();
     let value = &scanner.rest()[..scanner.count_line()];

@@ -74,6 +74,13 @@ proptest! {
 }
 
 #[test]
+fn a_character_of_two_bytes_is_never_split() {
+    for code in ["\u{a0}:", "\u{85}=", "a\u{a0}\u{a0}- b", "é: é"] {
+        check_all(code);
+    }
+}
+
+#[test]
 fn deep_nesting_does_not_overflow_the_stack() {
     for piece in
         ["${", "$(", "`${", "\"${", "f\"{f'{", "<a>{", "$(( ", "\"#{", "\\(", "(", "[[", "{", "<<A\n", "> "]

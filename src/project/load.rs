@@ -102,8 +102,8 @@ impl Project {
     /// Takes out the style sheets, scripts and pictures that the configuration names and nobody has: that was said, and a
     /// site cannot be published with them.
     fn drop_missing_files(&mut self) {
-        let files = Arc::clone(&self.files);
-        let is_there = |it: &ProjectPath| files.read(it).is_ok();
+        let project = self.clone();
+        let is_there = |it: &ProjectPath| project.has_file(it);
         let config = Arc::make_mut(&mut self.config);
         config.html.additional_css.retain(is_there);
         config.html.additional_js.retain(is_there);
@@ -155,6 +155,11 @@ impl Project {
         project.drop_missing_files();
         project.findings = found.clone().into();
         Parsed { value: project, diagnostics: found }
+    }
+
+    /// Whether the project has a file, be it one that is not listed.
+    pub(super) fn has_file(&self, path: &ProjectPath) -> bool {
+        self.listing.binary_search(path).is_ok() || self.files.read(path).is_ok()
     }
 
     /// The text file at `path`: a source of the project, or any other file that a document names.

@@ -56,9 +56,7 @@ fn unreadable_description(project: &Project, mention: &Mention) -> Option<Diagno
 }
 
 fn missing_file(project: &Project, mention: &Mention) -> Option<Diagnostic> {
-    let exists =
-        project.listing.binary_search(&mention.path).is_ok() || project.files.read(&mention.path).is_ok();
-    (!exists).then(|| no_such_file(project, mention))
+    (!project.has_file(&mention.path)).then(|| no_such_file(project, mention))
 }
 
 fn no_such_file(project: &Project, mention: &Mention) -> Diagnostic {

@@ -11,7 +11,7 @@ use crate::site::Site;
 /// Gathers it.
 pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
     let config = &site.config;
-    let rules = theme.speculation().and_then(policy::rules);
+    let rules = theme.speculation();
     let theme_file = |name| theme.path(name).map(|it| it.encoded());
     let extra = |paths: &[crate::path::ProjectPath]| -> Vec<String> {
         paths.iter().map(|it| extra_path(it).encoded()).collect()
@@ -27,8 +27,8 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         favicon: favicon(site, theme),
         logo: logo(site, theme),
         scheme: scheme(config.html.scheme),
-        policy: (!config.trust_html).then(|| policy::policy(rules.as_deref())),
-        speculation: rules.map(Html),
+        policy: (!config.trust_html).then(|| policy::policy(rules)),
+        speculation: rules.map(|it| Html(it.to_owned())),
         reference_stylesheet: theme_file("reference.css"),
         search: crate::search::is_wanted(site),
         repository: config

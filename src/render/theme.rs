@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::compact;
+use super::{compact, policy};
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::path::{ProjectPath, SitePath};
 use crate::source::Span;
@@ -48,7 +48,7 @@ impl Theme {
         named.extend(PARTS.iter().flat_map(|it| part(files, it)));
         named.extend(pictures(files));
         let folder = format!("_docent/{}", digest(&named));
-        let speculation = text(files, SPECULATION).map(str::to_owned);
+        let speculation = speculation(files, &mut diagnostics);
         let files = named
             .into_iter()
             .filter_map(|(name, bytes)| Some((SitePath::new(&folder).ok()?.join(&name).ok()?, bytes)));
@@ -60,7 +60,8 @@ impl Theme {
         &self.files
     }
 
-    /// The theme's speculation rules (<https://wicg.github.io/nav-speculation/speculation-rules.html>), as written.
+    /// The theme's speculation rules (<https://wicg.github.io/nav-speculation/speculation-rules.html>), as they stand in
+    /// pages.
     pub fn speculation(&self) -> Option<&str> {
         self.speculation.as_deref()
     }
@@ -75,6 +76,22 @@ impl Theme {
 /// The text of a file of the theme; none where it is missing or not text.
 fn text<'a>(files: &'a BTreeMap<ProjectPath, Arc<[u8]>>, path: &str) -> Option<&'a str> {
     std::str::from_utf8(files.get(path)?).ok()
+}
+
+/// The rules as they stand in pages; a file that holds none is reported.
+fn speculation(
+    files: &BTreeMap<ProjectPath, Arc<[u8]>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    let path = ProjectPath::new(SPECULATION).expect("a constant without dots");
+    let bytes = files.get(&path)?;
+    let rules = std::str::from_utf8(bytes).ok().and_then(policy::rules);
+    if rules.is_none() {
+        let message = format!("`{SPECULATION}` is not JSON that can stand in a page");
+        let help = "write speculation rules as JSON without `<`, or take the file away to have docent's own";
+        diagnostics.push(Diagnostic::new(Rule::InvalidTemplate, Span::file(path), message).help(help));
+    }
+    rules
 }
 
 /// The entry with each `@import url("x.css") layer(y);` replaced by the file, in its layer.
@@ -188,6 +205,14 @@ mod tests {
         ]));
         assert!(theme.diagnostics.is_empty());
         assert_eq!(css(&theme.value), "@layer a,b;@layer b{p{color:red}}\n");
+    }
+
+    #[test]
+    fn rules_that_cannot_stand_in_a_page_are_reported() {
+        let theme = Theme::new(&files(&[("theme/speculation.json", "{ \"prefetch\": [ }")]));
+        assert_eq!((theme.diagnostics.len(), theme.value.speculation()), (1, None));
+        let theme = Theme::new(&files(&[("theme/speculation.json", "{ \"prefetch\": [] }")]));
+        assert_eq!((theme.diagnostics.len(), theme.value.speculation()), (0, Some("{\"prefetch\":[]}")));
     }
 
     #[test]

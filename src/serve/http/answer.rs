@@ -6,6 +6,7 @@ use percent_encoding::percent_decode_str;
 use super::content_type;
 use super::inject::{self, Stamp};
 use crate::path::SitePath;
+use crate::render::html::push_escaped;
 use crate::render::{Artifact, Recipe};
 use crate::serve::Desk;
 use crate::serve::edition::Edition;
@@ -135,7 +136,8 @@ fn not_found(desk: &Desk, edition: &Edition) -> Found {
 /// In place of a page in whose making docent failed.
 fn defect(desk: &Desk, edition: &Edition, words: &str) -> Found {
     desk.report_defect(edition, words);
-    let page = format!("<!doctype html><title>docent failed</title><p>{}", inject::escaped(words));
+    let mut page = "<!doctype html><title>docent failed</title><p>".to_owned();
+    push_escaped(&mut page, words);
     let bytes = page.into_bytes();
     let tag = tag(&bytes);
     let kind = "text/html; charset=utf-8";

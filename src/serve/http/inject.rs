@@ -55,11 +55,6 @@ pub(super) fn inject(bytes: Vec<u8>, kind: &str, stamp: &Stamp) -> Vec<u8> {
     page
 }
 
-/// Text for a page.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

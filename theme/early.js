@@ -91,9 +91,10 @@
     const shown = tabsOf(group).findIndex((it) => it.getAttribute("aria-selected") === "true");
     show(group, known[0] ?? Math.max(shown, 0));
   };
+  let groups = 0;
   customElements.define("docent-tabs", class extends HTMLElement {
     connectedCallback() {
-      docent.tabs(this.parentElement, document.querySelectorAll(".tabs").length - 1);
+      docent.tabs(this.parentElement, groups++);
     }
   });
 

@@ -1,30 +1,19 @@
 // What readers do: follow links, open the menu, choose colors, copy code, go by keyboard, and do without JavaScript.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { serve } from './server.js';
-import { SITE, complaints, launch, onDisk } from './site.js';
+import { readers } from './readers.js';
+import { SITE, complaints, onDisk } from './site.js';
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve(SITE);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const root = readers(SITE);
 
 /** Opens a page of the site in a window of its own, hands it to `use`, and closes it. */
 async function open(path, options, use) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const context = await root.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  const found = complaints(page, server.origin);
-  await page.goto(/^file:/.test(path) ? path : server.origin + path, { waitUntil: 'load' });
+  const found = complaints(page, root.origin);
+  await page.goto(/^file:/.test(path) ? path : root.origin + path, { waitUntil: 'load' });
   await use(page, context);
   if (!path.startsWith('file:')) assert.deepEqual(found, []);
   await context.close();
@@ -62,9 +51,9 @@ test('a former address leads to the page', async () => {
 });
 
 test('an address that does not exist gets a page that leads on', async () => {
-  const context = await browser.newContext();
+  const context = await root.browser.newContext();
   const page = await context.newPage();
-  const answer = await page.goto(`${server.origin}coolify/no/such/page.html`, { waitUntil: 'load' });
+  const answer = await page.goto(`${root.origin}coolify/no/such/page.html`, { waitUntil: 'load' });
   assert.equal(answer.status(), 404);
   const styled = await page.evaluate(() => [...document.styleSheets].every((it) => it.cssRules.length > 0));
   assert.ok(styled, 'however deep the address is');
@@ -118,7 +107,7 @@ test('colors follow the system, can be chosen, and stay chosen', async () => {
     assert.equal(await color(page), light, 'chosen over the system');
     await page.reload();
     assert.equal(await color(page), light, 'remembered');
-    await page.goto(`${server.origin}docent/index.html`);
+    await page.goto(`${root.origin}docent/index.html`);
     assert.equal(await color(page), light, 'on other pages too');
     await page.locator('.theme-switch [data-choice=auto]').click();
     assert.equal(await color(page), dark, 'follows the system again');

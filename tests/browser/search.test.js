@@ -4,36 +4,24 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 
-import { serve } from './server.js';
-import { SITE, complaints, launch, onDisk } from './site.js';
+import { readers } from './readers.js';
+import { SITE, complaints, onDisk } from './site.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const GUIDE = 'coolify/rate-limiting.html';
 const OPERATION = 'coolify/api/v1/operations/create-organization.html';
 
-let browser;
-let server;
-
-before(async () => {
-  browser = await launch();
-  server = await serve(SITE);
-});
-
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const root = readers(SITE);
 
 /** Runs `look` on a fresh page, which must not have complained in the end. */
 async function visit(address, look, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const context = await root.browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
-  const root = address.startsWith('file:') ? onDisk('') : server.origin;
-  const found = complaints(page, root);
-  await page.goto(address.includes(':') ? address : server.origin + address, { waitUntil: 'load' });
+  const found = complaints(page, address.startsWith('file:') ? onDisk('') : root.origin);
+  await page.goto(address.includes(':') ? address : root.origin + address, { waitUntil: 'load' });
   await look(page);
   assert.deepEqual(found, []);
   await context.close();
@@ -113,20 +101,20 @@ describe('opening', () => {
   }, { javaScriptEnabled: false }));
 
   test('when it cannot be loaded the entry leads to all pages too', async () => {
-    const context = await browser.newContext();
+    const context = await root.browser.newContext();
     const page = await context.newPage();
     await page.route('**/search.js', (route) => route.abort());
-    await page.goto(server.origin + GUIDE);
+    await page.goto(root.origin + GUIDE);
     await page.locator('.search-open').click();
     await page.waitForURL('**/contents.html');
     await context.close();
   });
 
   test('an index that cannot be loaded is said, with a link to all pages, and tried again', async () => {
-    const context = await browser.newContext();
+    const context = await root.browser.newContext();
     const page = await context.newPage();
     await page.route('**/search/index.js', (route) => route.fulfill({ body: '<!doctype html>' }));
-    await page.goto(server.origin + GUIDE);
+    await page.goto(root.origin + GUIDE);
     await open(page);
     await dialog(page).getByRole('alert').getByRole('link').waitFor();
     await page.keyboard.press('Escape');
@@ -274,9 +262,9 @@ describe('looks', () => {
   for (const colorScheme of ['light', 'dark']) {
     for (const width of [390, 1440]) {
       test(`axe finds nothing, ${colorScheme}, ${width} wide`, async () => {
-        const context = await browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
+        const context = await root.browser.newContext({ bypassCSP: true, colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' });
         const page = await context.newPage();
-        await page.goto(server.origin + OPERATION);
+        await page.goto(root.origin + OPERATION);
         await page.evaluate(AXE);
         for (const query of ['organization', 'rate linking zoo', '']) {
           await open(page);
@@ -311,9 +299,9 @@ describe('looks', () => {
 });
 
 describe('an address that does not exist', () => {
-  const lost = (address, look, options = {}) => browser.newContext(options).then(async (context) => {
+  const lost = (address, look, options = {}) => root.browser.newContext(options).then(async (context) => {
     const page = await context.newPage();
-    await page.goto(server.origin + address);
+    await page.goto(root.origin + address);
     await look(page);
     await context.close();
   });

@@ -5,15 +5,17 @@
 //! of [`Api`], so a part that ten operations share exists once, and schemas may be recursive.
 
 mod arena;
+mod extension;
 mod member;
 mod schema;
 mod sparse;
 mod value;
 
 pub use arena::{Arena, Id};
+pub use extension::{Badge, CodeSample, Extensions, Gap, Logo, TagGroup};
 pub use member::Member;
 pub use schema::{
-    AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, Xml,
+    AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, ValueNote, Xml,
 };
 pub use sparse::Sparse;
 pub use value::{Number, Value};
@@ -30,6 +32,12 @@ use crate::source::{Span, Text};
 pub struct Api {
     /// The file that the description starts in.
     pub source: ProjectPath,
+    /// What the description is written in, with its version as written: `OpenAPI 3.1.0`, `Swagger 2.0`.
+    pub specification: String,
+    /// `$self` (3.2): the address that the description says it has, unchecked.
+    pub self_uri: Option<String>,
+    /// `jsonSchemaDialect` (3.1): how schemas are to be read that do not say so themselves.
+    pub schema_dialect: Option<String>,
     /// `info.title`; the file's stem where it is missing.
     pub title: String,
     /// `info.version`, the version of the description as its author counts.
@@ -50,6 +58,10 @@ pub struct Api {
     pub servers: Arc<[Server]>,
     /// The tags in declared order, then those that operations use undeclared, in order of use.
     pub tags: Arena<Tag>,
+    /// `x-tagGroups`, in the order written.
+    pub tag_groups: Vec<TagGroup>,
+    /// `info.x-logo`.
+    pub logo: Option<Logo>,
     /// The operations in the order of the document: by path, then by method as written.
     pub operations: Arena<Operation>,
     /// Operations of `webhooks`; their [`Operation::path`] is the webhook's name.
@@ -76,6 +88,8 @@ pub struct Api {
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// Every stretch of Markdown in the description.
     pub prose: Arena<Prose>,
+    /// Extensions of the description as a whole and of its `info`.
+    pub extensions: Extensions,
 }
 
 /// Markdown written in a description (CommonMark, per OpenAPI "Rich Text Formatting"): untrusted text.
@@ -123,10 +137,14 @@ pub struct ExternalDocs {
 pub struct Server {
     /// The address as written, with `{variables}`, possibly relative.
     pub url: String,
+    /// `name` (3.2): what the server is called.
+    pub name: Option<String>,
     /// What the server is.
     pub description: Option<Id<Prose>>,
     /// Variables of the address by name.
     pub variables: IndexMap<String, ServerVariable>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// Where the server stands.
     pub span: Span,
 }
@@ -147,6 +165,14 @@ pub struct ServerVariable {
 pub struct Tag {
     /// The name that operations use.
     pub name: String,
+    /// What readers see instead: `x-displayName`, or `summary` (3.2).
+    pub display_name: Option<String>,
+    /// `parent` (3.2): the tag that this one lies in. Never itself, and never in a circle.
+    pub parent: Option<Id<Tag>>,
+    /// `kind` (3.2): `nav`, `badge`, `audience` or any other word.
+    pub kind: Option<String>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// What the tag groups.
     pub description: Option<Id<Prose>>,
     /// More to read.
@@ -193,6 +219,18 @@ pub struct Operation {
     pub callbacks: Vec<Callback>,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
+    /// `x-deprecated-description`: why not, and what to use instead.
+    pub deprecation: Option<Id<Prose>>,
+    /// `x-sunset`: when it ends, as written.
+    pub sunset: Option<String>,
+    /// `x-badges`.
+    pub badges: Vec<Badge>,
+    /// `x-codeSamples`: programs that the author wrote.
+    pub code_samples: Vec<CodeSample>,
+    /// What the author refers to in vain: parameters, a body, callbacks.
+    pub gaps: Vec<Gap>,
+    /// Extensions of the operation, then those of its path.
+    pub extensions: Extensions,
     /// More to read.
     pub external_docs: Option<ExternalDocs>,
     /// Where the operation stands.
@@ -250,6 +288,12 @@ pub struct Parameter {
     pub required: bool,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
+    /// `x-deprecated-description`: why not, and what to use instead.
+    pub deprecation: Option<Id<Prose>>,
+    /// `allowEmptyValue`: whether it may be sent without a value.
+    pub allow_empty: bool,
+    /// Extensions.
+    pub extensions: Extensions,
     /// `style`, its default filled in (OpenAPI "Style Values").
     pub style: String,
     /// `explode`, its default filled in.
@@ -275,6 +319,8 @@ pub struct RequestBody {
     pub required: bool,
     /// What it may look like, by media type.
     pub content: IndexMap<String, MediaType>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// Where it stands.
     pub span: Span,
 }
@@ -286,8 +332,16 @@ pub struct MediaType {
     pub schema: Option<Id<Schema>>,
     /// The author's examples by name; a single one is named with the empty string.
     pub examples: IndexMap<String, Id<Example>>,
+    /// `itemSchema` (3.2): what each element is of a body that is sent as a sequence.
+    pub item_schema: Option<Id<Schema>>,
     /// How parts of a form are sent, by property.
     pub encoding: IndexMap<String, Encoding>,
+    /// `prefixEncoding` (3.2): how the first parts are sent, by position.
+    pub prefix_encoding: Vec<Encoding>,
+    /// `itemEncoding` (3.2): how all further parts are sent.
+    pub item_encoding: Option<Box<Encoding>>,
+    /// Extensions.
+    pub extensions: Extensions,
 }
 
 /// OpenAPI Encoding Object.
@@ -303,6 +357,14 @@ pub struct Encoding {
     pub explode: Option<bool>,
     /// `allowReserved`.
     pub allow_reserved: bool,
+    /// How the parts of the part are sent, by property (3.2).
+    pub encoding: IndexMap<String, Encoding>,
+    /// `prefixEncoding` of the part (3.2).
+    pub prefix_encoding: Vec<Encoding>,
+    /// `itemEncoding` of the part (3.2).
+    pub item_encoding: Option<Box<Encoding>>,
+    /// Extensions.
+    pub extensions: Extensions,
 }
 
 /// OpenAPI Response Object.
@@ -310,8 +372,14 @@ pub struct Encoding {
 pub struct Response {
     /// The name in `components.responses`, when it has one.
     pub name: Option<String>,
+    /// One line: `summary` (3.2) or `x-summary`.
+    pub summary: Option<String>,
     /// When it is sent.
     pub description: Option<Id<Prose>>,
+    /// What the author refers to in vain; the rest is empty then.
+    pub gap: Option<Gap>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// Headers by name.
     pub headers: IndexMap<String, Id<Header>>,
     /// What it may look like, by media type.
@@ -333,6 +401,10 @@ pub struct Link {
     pub parameters: IndexMap<String, Value>,
     /// The body to send: a runtime expression or a constant.
     pub request_body: Option<Value>,
+    /// The server to send it to.
+    pub server: Option<Server>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// Where it stands.
     pub span: Span,
 }
@@ -363,6 +435,8 @@ pub struct Header {
     pub schema: Option<Id<Schema>>,
     /// The one media type of `content`, for headers that are serialised by it.
     pub content: Option<ContentEntry>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// The author's examples by name; a single one is named with the empty string.
     pub examples: IndexMap<String, Id<Example>>,
     /// Where it stands.
@@ -385,8 +459,12 @@ pub struct Example {
     pub summary: Option<String>,
     /// More than one line.
     pub description: Option<Id<Prose>>,
-    /// The value, when it is embedded.
+    /// The value, when it is embedded: `value`, or `dataValue` (3.2).
     pub value: Option<Value>,
+    /// `serializedValue` (3.2): the very text that is sent.
+    pub serialized: Option<String>,
+    /// Extensions.
+    pub extensions: Extensions,
     /// Where the value is to be had otherwise, unchecked.
     pub external_value: Option<String>,
     /// Where it stands.
@@ -400,6 +478,10 @@ pub struct SecurityScheme {
     pub kind: SecurityKind,
     /// How to get in.
     pub description: Option<Id<Prose>>,
+    /// Whether it is not to be used any more (3.2).
+    pub deprecated: bool,
+    /// Extensions.
+    pub extensions: Extensions,
     /// Where it stands.
     pub span: Span,
 }
@@ -423,10 +505,12 @@ pub enum SecurityKind {
     },
     /// A client certificate.
     MutualTls,
-    /// OAuth 2.0, by flow: `authorizationCode`, `clientCredentials`, `password`, `implicit`.
+    /// OAuth 2.0, by flow: `authorizationCode`, `clientCredentials`, `password`, `implicit`, `deviceAuthorization`.
     OAuth2 {
         /// The flows offered.
         flows: IndexMap<String, OAuthFlow>,
+        /// `oauth2MetadataUrl` (3.2): where the server's metadata is (RFC 8414), unchecked.
+        metadata_url: Option<String>,
     },
     /// `OpenID` Connect discovery.
     OpenIdConnect {
@@ -442,6 +526,8 @@ pub enum SecurityKind {
 pub struct OAuthFlow {
     /// Where the user agrees, unchecked.
     pub authorization_url: Option<String>,
+    /// Where a device asks for its code (RFC 8628, 3.2), unchecked.
+    pub device_authorization_url: Option<String>,
     /// Where tokens are had, unchecked.
     pub token_url: Option<String>,
     /// Where tokens are renewed, unchecked.
@@ -463,6 +549,9 @@ impl Api {
         Self {
             title: source.stem().to_owned(),
             source,
+            specification: String::new(),
+            self_uri: None,
+            schema_dialect: None,
             version: String::new(),
             summary: None,
             description: None,
@@ -472,6 +561,8 @@ impl Api {
             external_docs: None,
             servers: Arc::default(),
             tags: Arena::default(),
+            tag_groups: Vec::new(),
+            logo: None,
             operations: Arena::default(),
             webhooks: Arena::default(),
             callbacks: Arena::default(),
@@ -484,6 +575,7 @@ impl Api {
             examples: Arena::default(),
             security_schemes: IndexMap::new(),
             prose: Arena::default(),
+            extensions: Extensions::default(),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use indexmap::IndexMap;
 
-use super::{Example, ExternalDocs, Id, Number, Prose, Sparse, Value};
+use super::{Example, Extensions, ExternalDocs, Gap, Id, Number, Prose, Sparse, Value};
 use crate::source::Span;
 
 /// A JSON Schema type (Validation, section 6.1.1).
@@ -113,6 +113,8 @@ pub struct Schema {
     pub external_docs: Option<Box<ExternalDocs>>,
     /// Keywords that few schemas use.
     pub rare: Sparse<RareKeywords>,
+    /// Extensions, and keywords that neither OpenAPI nor JSON Schema defines.
+    pub extensions: Extensions,
     /// Where the schema stands.
     pub span: Span,
 }
@@ -196,6 +198,30 @@ pub struct RareKeywords {
     pub content_schema: Option<Id<Schema>>,
     /// `xml` (OpenAPI).
     pub xml: Option<Xml>,
+    /// What the values of `enum` are called and mean, each at its value's position: `x-enum-varnames`,
+    /// `x-enumDescriptions` and their kin. Empty, or as long as [`Schema::values`].
+    pub value_notes: Vec<ValueNote>,
+    /// `x-additionalPropertiesName`: what the names of undeclared properties are.
+    pub additional_properties_name: Option<String>,
+    /// `x-deprecated-description`: why it is deprecated, and what to use instead.
+    pub deprecation: Option<Id<Prose>>,
+    /// `$id`, as written.
+    pub schema_id: Option<String>,
+    /// `$anchor` or `$dynamicAnchor`.
+    pub anchor: Option<String>,
+    /// `$schema`: the dialect that the schema says it is written in.
+    pub dialect: Option<String>,
+    /// What the author refers to in vain; anything is allowed then.
+    pub gap: Option<Gap>,
+}
+
+/// What a value of `enum` is called and means.
+#[derive(Debug, Clone, Default)]
+pub struct ValueNote {
+    /// A name for it, as programs use it.
+    pub name: Option<String>,
+    /// What it means.
+    pub description: Option<Id<Prose>>,
 }
 
 /// OpenAPI XML Object: what an instance looks like where it is sent as XML.
@@ -207,6 +233,8 @@ pub struct Xml {
     pub namespace: Option<String>,
     /// The namespace's prefix.
     pub prefix: Option<String>,
+    /// `nodeType` (3.2): `element`, `attribute`, `text`, `cdata` or `none`.
+    pub node_type: Option<String>,
     /// Whether it is an attribute.
     pub attribute: bool,
     /// Whether an array has an element around its elements.
@@ -220,6 +248,8 @@ pub struct Discriminator {
     pub property: String,
     /// The schema for each value, where the target could be found.
     pub mapping: IndexMap<String, Id<Schema>>,
+    /// `defaultMapping` (3.2): the schema for all other values, and where the property is left out.
+    pub default_mapping: Option<Id<Schema>>,
 }
 
 impl Schema {
@@ -257,6 +287,7 @@ impl Schema {
             content_encoding: None,
             external_docs: None,
             rare: Sparse::default(),
+            extensions: Extensions::default(),
             span,
         }
     }

@@ -3,7 +3,9 @@
 use std::ops::{Deref, DerefMut};
 use std::sync::LazyLock;
 
-use super::{Bounds, RareKeywords};
+use indexmap::IndexMap;
+
+use super::{Bounds, RareKeywords, Value};
 
 /// A `T` that takes the room of a pointer while it is at its default. Reads like a `T`.
 #[derive(Debug, Clone)]
@@ -38,6 +40,13 @@ impl Unset for Bounds {
 impl Unset for RareKeywords {
     fn unset() -> &'static Self {
         static UNSET: LazyLock<RareKeywords> = LazyLock::new(RareKeywords::default);
+        &UNSET
+    }
+}
+
+impl Unset for IndexMap<String, Value> {
+    fn unset() -> &'static Self {
+        static UNSET: LazyLock<IndexMap<String, Value>> = LazyLock::new(IndexMap::new);
         &UNSET
     }
 }

@@ -317,7 +317,9 @@ fn security_is_inherited_replaced_or_lifted() {
     assert!(
         matches!(&api.security_schemes["basic"].kind, SecurityKind::Http { scheme, .. } if scheme == "basic")
     );
-    let SecurityKind::OAuth2 { flows } = &api.security_schemes["oauth"].kind else { panic!("an OAuth flow") };
+    let SecurityKind::OAuth2 { flows, .. } = &api.security_schemes["oauth"].kind else {
+        panic!("an OAuth flow")
+    };
     assert_eq!(flows["implicit"].scopes["w"], "write");
     assert_eq!(flows["clientCredentials"].refresh_url.as_deref(), Some("/r"));
 }

@@ -174,6 +174,9 @@ fn pets() -> Api {
         description,
         required: false,
         deprecated: false,
+        deprecation: None,
+        allow_empty: false,
+        extensions: Extensions::default(),
         style: "form".into(),
         explode: false,
         allow_reserved: false,
@@ -185,7 +188,10 @@ fn pets() -> Api {
     let media = MediaType { schema: Some(children), ..MediaType::default() };
     let response = api.responses.push(Response {
         name: None,
+        summary: None,
         description: None,
+        gap: None,
+        extensions: Extensions::default(),
         headers: [].into(),
         content: [("application/json".to_owned(), media)].into(),
         links: [].into(),
@@ -193,6 +199,10 @@ fn pets() -> Api {
     });
     let tag = api.tags.push(Tag {
         name: "Pets".into(),
+        display_name: None,
+        parent: None,
+        kind: None,
+        extensions: Extensions::default(),
         description: None,
         external_docs: None,
         operations: vec![Id::new(0)],
@@ -215,6 +225,12 @@ fn pets() -> Api {
         servers: Arc::default(),
         callbacks: Vec::new(),
         deprecated: false,
+        deprecation: None,
+        sunset: None,
+        badges: Vec::new(),
+        code_samples: Vec::new(),
+        gaps: Vec::new(),
+        extensions: Extensions::default(),
         external_docs: None,
         span: here(),
     });

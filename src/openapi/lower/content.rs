@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::extension::extensions;
 use super::follow::Followed;
 use super::{Lowering, Task};
-use crate::api::{Encoding, Header, Id, MediaType, RequestBody};
+use crate::api::{Encoding, Extensions, Header, Id, MediaType, RequestBody};
 use crate::openapi::tree::{Node, Object};
 use crate::source::Span;
 
@@ -20,6 +21,7 @@ impl<'a> Lowering<'a> {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: self.flag(object, "required"),
             content: self.content(object),
+            extensions: extensions(object),
             span: followed.node.span(),
         };
         let id = self.api.request_bodies.push(body);
@@ -45,8 +47,21 @@ impl<'a> Lowering<'a> {
         Some(MediaType {
             schema: object.get("schema").map(|node| self.schema(node)),
             examples: self.examples(object),
+            item_schema: object.get("itemSchema").map(|node| self.schema(node)),
             encoding: self.encodings(object),
+            prefix_encoding: self.prefix_encoding(object),
+            item_encoding: self.item_encoding(object),
+            extensions: extensions(object),
         })
+    }
+
+    fn prefix_encoding(&mut self, object: Object<'a>) -> Vec<Encoding> {
+        let elements: Vec<_> = self.elements(object, "prefixEncoding").collect();
+        elements.into_iter().filter_map(|node| self.encoding(node)).collect()
+    }
+
+    fn item_encoding(&mut self, object: Object<'a>) -> Option<Box<Encoding>> {
+        object.get("itemEncoding").and_then(|node| self.encoding(node)).map(Box::new)
     }
 
     fn encodings(&mut self, object: Object<'a>) -> IndexMap<String, Encoding> {
@@ -67,6 +82,10 @@ impl<'a> Lowering<'a> {
             style: self.owned(object, "style"),
             explode: self.optional_flag(object, "explode"),
             allow_reserved: self.flag(object, "allowReserved"),
+            encoding: self.encodings(object),
+            prefix_encoding: self.prefix_encoding(object),
+            item_encoding: self.item_encoding(object),
+            extensions: extensions(object),
         })
     }
 
@@ -104,6 +123,7 @@ impl<'a> Lowering<'a> {
             schema: object.get("schema").map(|node| self.schema(node)),
             content: self.only_content(object),
             examples: self.examples(object),
+            extensions: extensions(object),
             span: followed.node.span(),
         };
     }
@@ -118,6 +138,7 @@ fn unread_header(span: Span) -> Header {
         schema: None,
         content: None,
         examples: IndexMap::new(),
+        extensions: Extensions::default(),
         span,
     }
 }

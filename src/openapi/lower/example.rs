@@ -3,7 +3,8 @@
 use indexmap::IndexMap;
 
 use super::Lowering;
-use crate::api::{Example, Id};
+use super::extension::extensions;
+use crate::api::{Example, Extensions, Id};
 use crate::openapi::tree::{Node, Object};
 
 impl<'a> Lowering<'a> {
@@ -28,12 +29,14 @@ impl<'a> Lowering<'a> {
             return Some(*known);
         }
         let object = self.as_object(followed.node, "an example")?;
-        let value = ["value", "dataValue", "serializedValue"].into_iter().find_map(|key| object.get(key));
+        let value = ["value", "dataValue"].into_iter().find_map(|key| object.get(key));
         let example = Example {
             summary: self.owned(followed.holder(object, "summary"), "summary"),
             description: self.prose(followed.holder(object, "description"), "description"),
             value: value.map(Node::value),
+            serialized: self.owned(object, "serializedValue"),
             external_value: self.owned(object, "externalValue"),
+            extensions: extensions(object),
             span: value.unwrap_or(followed.node).span(),
         };
         let id = self.api.examples.push(example);
@@ -50,6 +53,8 @@ impl<'a> Lowering<'a> {
             summary: None,
             description: None,
             value: Some(node.value()),
+            serialized: None,
+            extensions: Extensions::default(),
             external_value: None,
             span: node.span(),
         };

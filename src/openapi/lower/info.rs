@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::expect::beginning;
-use crate::api::{Api, Contact, ExternalDocs, Id, License, Tag};
+use crate::api::{Api, Contact, Extensions, ExternalDocs, Id, License, Tag};
 use crate::openapi::tree::{Node, Object};
 use crate::source::Span;
 
@@ -81,6 +81,10 @@ impl<'a> Lowering<'a> {
         *self.known.tags.entry(name).or_insert_with(|| {
             tags.push(Tag {
                 name: name.to_owned(),
+                display_name: None,
+                parent: None,
+                kind: None,
+                extensions: Extensions::default(),
                 description: None,
                 external_docs: None,
                 operations: Vec::new(),

@@ -6,6 +6,7 @@
 mod content;
 mod example;
 mod expect;
+mod extension;
 mod follow;
 mod info;
 mod operation;

@@ -2,9 +2,10 @@
 
 use indexmap::IndexMap;
 
+use super::extension::extensions;
 use super::path::Route;
 use super::{Completeness, Lowering, is_extension};
-use crate::api::{Id, Operation, Response, Tag};
+use crate::api::{Extensions, Id, Operation, Response, Tag};
 use crate::diag::{Diagnostic, Rule};
 use crate::openapi::tree::{Entry, Object};
 
@@ -26,6 +27,12 @@ pub(super) fn unread(route: &Route<'_>) -> Operation {
         servers: std::sync::Arc::default(),
         callbacks: Vec::new(),
         deprecated: false,
+        deprecation: None,
+        sunset: None,
+        badges: Vec::new(),
+        code_samples: Vec::new(),
+        gaps: Vec::new(),
+        extensions: Extensions::default(),
         external_docs: None,
         span: route.span.clone(),
     }
@@ -49,6 +56,7 @@ impl<'a> Lowering<'a> {
             servers: own_servers.unwrap_or_else(|| self.api.servers.clone()),
             callbacks: self.callbacks(object),
             deprecated: self.flag(object, "deprecated"),
+            extensions: extensions(object),
             external_docs: self.external_docs(object),
             ..unread(route)
         }

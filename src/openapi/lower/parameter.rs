@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use super::expect::beginning;
+use super::extension::extensions;
 use super::follow::Followed;
 use crate::api::{ContentEntry, Id, Parameter, ParameterLocation};
 use crate::openapi::tree::{Node, Object};
@@ -72,6 +73,9 @@ impl<'a> Lowering<'a> {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: required || location == ParameterLocation::Path,
             deprecated: self.flag(object, "deprecated"),
+            deprecation: None,
+            allow_empty: self.flag(object, "allowEmptyValue"),
+            extensions: extensions(object),
             explode: self
                 .optional_flag(object, "explode")
                 .unwrap_or(matches!(style.as_str(), "form" | "cookie")),

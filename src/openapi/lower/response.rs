@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::extension::extensions;
 use super::{Lowering, is_extension};
 use crate::api::{Id, Link, LinkTarget, Response};
 use crate::openapi::tree::{Entry, Node, Object};
@@ -24,7 +25,10 @@ impl<'a> Lowering<'a> {
         let original = self.known.responses.get(&followed.node.id());
         let response = Response {
             name: original.and_then(|id| self.api.responses[*id].name.clone()),
+            summary: self.owned(followed.holder(object, "summary"), "summary"),
             description: self.prose(followed.holder(object, "description"), "description"),
+            gap: None,
+            extensions: extensions(object),
             headers: self.headers(object),
             content: self.content(object),
             links: self.links(object),
@@ -54,6 +58,8 @@ impl<'a> Lowering<'a> {
             target: self.link_target(object),
             parameters: parameters.map(|entry| (entry.key.to_owned(), entry.value.value())).collect(),
             request_body: object.get("requestBody").map(Node::value),
+            server: object.get("server").and_then(|node| self.server(node)),
+            extensions: extensions(object),
             span: followed.node.span(),
         })
     }

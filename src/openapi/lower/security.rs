@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::extension::extensions;
 use super::{Lowering, is_extension};
 use crate::api::{OAuthFlow, ParameterLocation, Requirement, SecurityKind, SecurityScheme};
 use crate::diag::{Diagnostic, Rule, suggest};
@@ -30,6 +31,8 @@ impl<'a> Lowering<'a> {
         Some(SecurityScheme {
             kind: self.security_kind(object, kind)?,
             description: self.prose(followed.holder(object, "description"), "description"),
+            deprecated: self.flag(object, "deprecated"),
+            extensions: extensions(object),
             span: entry.key_span(),
         })
     }
@@ -46,7 +49,10 @@ impl<'a> Lowering<'a> {
                 bearer_format: self.owned(object, "bearerFormat"),
             },
             "mutualTLS" => SecurityKind::MutualTls,
-            "oauth2" => SecurityKind::OAuth2 { flows: self.flows(object) },
+            "oauth2" => SecurityKind::OAuth2 {
+                flows: self.flows(object),
+                metadata_url: self.owned(object, "oauth2MetadataUrl"),
+            },
             "openIdConnect" => SecurityKind::OpenIdConnect {
                 url: self.required(object, "openIdConnectUrl", whole)?.to_owned(),
             },
@@ -105,6 +111,7 @@ impl<'a> Lowering<'a> {
         }
         Some(OAuthFlow {
             authorization_url: self.owned(object, "authorizationUrl"),
+            device_authorization_url: self.owned(object, "deviceAuthorizationUrl"),
             token_url: self.owned(object, "tokenUrl"),
             refresh_url: self.owned(object, "refreshUrl"),
             scopes,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Lowering;
+use super::extension::extensions;
 use crate::api::{Server, ServerVariable};
 use crate::openapi::tree::{Node, Object};
 
@@ -18,7 +19,8 @@ impl<'a> Lowering<'a> {
         (!servers.is_empty()).then(|| servers.into())
     }
 
-    fn server(&mut self, node: Node<'a>) -> Option<Server> {
+    /// The Server Object at `node`.
+    pub(super) fn server(&mut self, node: Node<'a>) -> Option<Server> {
         let object = self.as_object(node, "a server")?;
         let url = self.required(object, "url", "the server")?.to_owned();
         let description = self.prose(object, "description");
@@ -28,7 +30,14 @@ impl<'a> Lowering<'a> {
                 variables.insert(entry.key.to_owned(), variable);
             }
         }
-        Some(Server { url, description, variables, span: node.span() })
+        Some(Server {
+            url,
+            name: self.owned(object, "name"),
+            description,
+            variables,
+            extensions: extensions(object),
+            span: node.span(),
+        })
     }
 
     fn server_variable(&mut self, node: Node<'a>) -> Option<ServerVariable> {

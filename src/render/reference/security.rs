@@ -33,7 +33,7 @@ pub(super) fn schemes(scope: Scope<'_>) -> Vec<SchemeView> {
 
 fn scheme(scope: Scope<'_>, name: &str, scheme: &SecurityScheme, id: String) -> SchemeView {
     let flows = match &scheme.kind {
-        SecurityKind::OAuth2 { flows } => flows.iter().map(|(name, it)| flow(scope, name, it)).collect(),
+        SecurityKind::OAuth2 { flows, .. } => flows.iter().map(|(name, it)| flow(scope, name, it)).collect(),
         _ => Vec::new(),
     };
     SchemeView {

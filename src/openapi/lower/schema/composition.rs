@@ -99,7 +99,8 @@ impl<'a> Lowering<'a> {
                 mapping.insert(entry.key.to_owned(), schema);
             }
         }
-        Some(Discriminator { property, mapping })
+        let default_mapping = object.entry("defaultMapping").and_then(|entry| self.mapped_schema(&entry));
+        Some(Discriminator { property, mapping, default_mapping })
     }
 
     /// A mapping's value is the name of a schema or a reference to one.

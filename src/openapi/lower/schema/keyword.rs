@@ -122,6 +122,7 @@ impl<'a> Lowering<'a> {
             name: self.owned(object, "name"),
             namespace: self.owned(object, "namespace"),
             prefix: self.owned(object, "prefix"),
+            node_type: self.owned(object, "nodeType"),
             attribute: self.flag(object, "attribute"),
             wrapped: self.flag(object, "wrapped"),
         })

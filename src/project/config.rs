@@ -21,6 +21,8 @@ pub struct Config {
     pub around: Around,
     /// `[docent] trust-html`: scripts and event handlers of the writers' own raw HTML stay. Default false.
     pub trust_html: bool,
+    /// `[docent.reference] extensions`: what descriptions add to OpenAPI (`x-…`) is shown. Default true.
+    pub extensions: bool,
     /// `[docent] drafts`: pages with `draft = true` are published. Default false.
     pub drafts: bool,
     /// `[check]`: the severity of each rule.
@@ -287,6 +289,7 @@ impl Default for Config {
             products: Vec::new(),
             around: Around::default(),
             trust_html: false,
+            extensions: true,
             drafts: false,
             policy: Policy::default(),
         }

@@ -1,6 +1,7 @@
 //! Pages of the reference: from an [`Api`] to the views that its templates see.
 
 mod example;
+mod extension;
 mod fact;
 mod kind;
 mod media;

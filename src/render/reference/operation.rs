@@ -1,6 +1,6 @@
 //! Pages of operations and webhooks.
 
-use super::{Scope, heading, media, parameter, sample, security, server};
+use super::{Scope, extension, heading, media, parameter, sample, security, server};
 use crate::api::{Id, Operation, ParameterLocation, SecurityKind};
 use crate::render::frame;
 use crate::render::html::Html;
@@ -70,6 +70,7 @@ fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> Oper
         body,
         responses,
         callbacks: callbacks(scope, operation),
+        extensions: extension::rows(scope, &operation.extensions),
         request: request(scope, operation),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Every template also sees [`SharedView`] as `site`, and the words of the interface as `strings`.
 
+mod extension;
 mod frame;
 mod guide;
 mod nav;
@@ -11,6 +12,7 @@ mod redirect;
 mod reference;
 mod schema;
 
+pub use extension::ExtensionView;
 pub use frame::{
     AnnouncementView, Change, Choice, Crumb, FooterView, Frame, HeadingLink, Link, LogoView, MovedAnchor,
     SharedView, VersionNotice,

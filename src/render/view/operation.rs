@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, SchemaView, Word};
+use super::{ExtensionView, Link, SchemaView, Word};
 use crate::render::html::Html;
 
 /// The page of an operation or a webhook: `operation` in `operation.html`.
@@ -40,6 +40,8 @@ pub struct OperationView {
     pub responses: Vec<ResponseView>,
     /// What may be sent later.
     pub callbacks: Vec<CallbackView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
     /// The request in full: address and head.
     pub request: RequestSample,
     /// The author's examples of what is sent and answered.

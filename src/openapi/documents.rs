@@ -99,9 +99,24 @@ impl Documents {
         }
     }
 
+    /// The outermost value of each file, the entry's first.
+    pub(super) fn roots(&self) -> impl Iterator<Item = Node<'_>> {
+        self.trees.iter().filter_map(Tree::root)
+    }
+
     /// The file that `node` stands in.
     pub(super) fn file_of(&self, node: Node<'_>) -> &Tree {
         &self.trees[node.id().file as usize]
+    }
+
+    /// How many nodes each file has.
+    pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
+        self.trees.iter().map(Tree::size)
+    }
+
+    /// Whether any object has the entry `key`.
+    pub(super) fn mention(&self, key: &str) -> bool {
+        self.trees.iter().flat_map(Tree::all_entries).any(|entry| entry.key == key)
     }
 
     /// Every file that was read, the entry first.

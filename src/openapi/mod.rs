@@ -2,6 +2,7 @@
 //!
 //! This room must not know pages. Versions end here: what leaves it is an [`Api`].
 
+mod account;
 mod documents;
 mod lower;
 mod reference;
@@ -15,7 +16,10 @@ use crate::diag::Parsed;
 use crate::path::ProjectPath;
 use crate::source::Source;
 
+use account::Marks;
 use documents::Documents;
+
+pub use account::{Account, Fate, Leaf, Reason};
 
 /// A description, and what it was made from.
 #[derive(Debug)]
@@ -35,9 +39,17 @@ pub type ReadSource<'a> = &'a dyn Fn(&ProjectPath) -> Option<Source>;
 pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
     let mut diagnostics = Vec::new();
     let documents = Documents::gather(entry, read, &mut diagnostics);
-    let api = lower::lower(&documents, entry).report(&mut diagnostics);
+    let api = lower::lower(&documents, entry, &mut Marks::default()).report(&mut diagnostics);
     let (sources, absent) = documents.into_parts();
     diagnostics.sort();
     diagnostics.dedup();
     Parsed { value: Loaded { api, sources, absent }, diagnostics }
+}
+
+/// Reads the description that starts in `entry` like [`load`], and tells what became of each of its values.
+pub fn account(entry: &ProjectPath, read: ReadSource<'_>) -> Account {
+    let documents = Documents::gather(entry, read, &mut Vec::new());
+    let mut marks = Marks::asked(&documents);
+    drop(lower::lower(&documents, entry, &mut marks));
+    Account::of(&documents, &marks)
 }

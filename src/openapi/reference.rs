@@ -182,7 +182,8 @@ fn unescape(part: &str) -> Cow<'_, str> {
     if part.contains('~') { part.replace("~1", "/").replace("~0", "~").into() } else { part.into() }
 }
 
-fn escape(key: &str) -> Cow<'_, str> {
+/// A key as JSON Pointer writes it.
+pub(super) fn escape(key: &str) -> Cow<'_, str> {
     if key.contains(['~', '/']) { key.replace('~', "~0").replace('/', "~1").into() } else { key.into() }
 }
 

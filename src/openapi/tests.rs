@@ -1,3 +1,8 @@
+//! What descriptions mean, read in memory. Each test shows the whole description it is about.
+
+mod internal;
+mod vendor;
+
 use super::*;
 use crate::api::{
     AdditionalProperties, Id, LinkTarget, ParameterLocation, Schema, SchemaType, SecurityKind, Value,

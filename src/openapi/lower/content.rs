@@ -2,10 +2,11 @@
 
 use indexmap::IndexMap;
 
-use super::extension::extensions;
+use super::extension::Extras;
 use super::follow::Followed;
 use super::{Lowering, Task};
 use crate::api::{Encoding, Extensions, Header, Id, MediaType, RequestBody};
+use crate::openapi::account::Reason;
 use crate::openapi::tree::{Node, Object};
 use crate::source::Span;
 
@@ -21,7 +22,7 @@ impl<'a> Lowering<'a> {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: self.flag(object, "required"),
             content: self.content(object),
-            extensions: extensions(object),
+            extensions: self.extensions(object),
             span: followed.node.span(),
         };
         let id = self.api.request_bodies.push(body);
@@ -32,27 +33,25 @@ impl<'a> Lowering<'a> {
     /// The media types under `content`.
     pub(super) fn content(&mut self, object: Object<'a>) -> IndexMap<String, MediaType> {
         let mut content = IndexMap::new();
-        for entry in self.entries(object, "content") {
-            if let Some(media_type) = self.media_type(entry.value) {
-                content.insert(entry.key.to_owned(), media_type);
-            }
+        for entry in self.published_entries(object, "content") {
+            content.insert(entry.key.to_owned(), self.media_type(entry.value));
         }
         content
     }
 
-    /// The media type at `node`.
-    pub(super) fn media_type(&mut self, node: Node<'a>) -> Option<MediaType> {
-        let followed = self.follow(node)?;
-        let object = self.as_object(followed.node, "a media type")?;
-        Some(MediaType {
-            schema: object.get("schema").map(|node| self.schema(node)),
-            examples: self.examples(object),
-            item_schema: object.get("itemSchema").map(|node| self.schema(node)),
+    /// The media type at `node`; where it cannot be read, nothing is known of it but its name.
+    pub(super) fn media_type(&mut self, node: Node<'a>) -> MediaType {
+        let Some(object) = self.as_object(node, "a media type") else { return MediaType::default() };
+        let mut extras = Extras::of(object);
+        MediaType {
+            schema: self.schema_under(object, "schema"),
+            examples: self.examples(object, &mut extras),
+            item_schema: self.schema_under(object, "itemSchema"),
             encoding: self.encodings(object),
             prefix_encoding: self.prefix_encoding(object),
             item_encoding: self.item_encoding(object),
-            extensions: extensions(object),
-        })
+            extensions: self.kept(extras),
+        }
     }
 
     fn prefix_encoding(&mut self, object: Object<'a>) -> Vec<Encoding> {
@@ -66,7 +65,7 @@ impl<'a> Lowering<'a> {
 
     fn encodings(&mut self, object: Object<'a>) -> IndexMap<String, Encoding> {
         let mut encodings = IndexMap::new();
-        for entry in self.entries(object, "encoding") {
+        for entry in self.published_entries(object, "encoding") {
             if let Some(encoding) = self.encoding(entry.value) {
                 encodings.insert(entry.key.to_owned(), encoding);
             }
@@ -85,17 +84,17 @@ impl<'a> Lowering<'a> {
             encoding: self.encodings(object),
             prefix_encoding: self.prefix_encoding(object),
             item_encoding: self.item_encoding(object),
-            extensions: extensions(object),
+            extensions: self.extensions(object),
         })
     }
 
     /// The headers under `headers`.
     pub(super) fn headers(&mut self, object: Object<'a>) -> IndexMap<String, Id<Header>> {
         let mut headers = IndexMap::new();
-        for entry in self.entries(object, "headers") {
-            if let Some(header) = self.header(entry.value) {
-                headers.insert(entry.key.to_owned(), header);
-            }
+        for entry in self.published_entries(object, "headers") {
+            let header = self.header(entry.value);
+            let header = header.unwrap_or_else(|| self.api.headers.push(unread_header(entry.value.span())));
+            headers.insert(entry.key.to_owned(), header);
         }
         headers
     }
@@ -115,17 +114,28 @@ impl<'a> Lowering<'a> {
     /// Reads a header that has its id already.
     pub(super) fn read_header(&mut self, followed: Followed<'a>, id: Id<Header>) {
         let Some(object) = self.as_object(followed.node, "a header") else { return };
+        let mut extras = Extras::of(object);
+        self.hide_obvious_style(object);
         self.api.headers[id] = Header {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: self.flag(object, "required"),
             deprecated: self.flag(object, "deprecated"),
             explode: self.flag(object, "explode"),
-            schema: object.get("schema").map(|node| self.schema(node)),
+            schema: self.schema_under(object, "schema"),
             content: self.only_content(object),
-            examples: self.examples(object),
-            extensions: extensions(object),
+            examples: self.examples(object, &mut extras),
+            extensions: self.kept(extras),
             span: followed.node.span(),
         };
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// Headers know no other style than `simple`.
+    fn hide_obvious_style(&mut self, header: Object<'a>) {
+        if let Some(node) = header.get("style").filter(|it| it.string() == Some("simple")) {
+            self.hide(node, Reason::Needless);
+        }
     }
 }
 

@@ -3,23 +3,52 @@
 use indexmap::IndexMap;
 
 use super::Lowering;
-use super::extension::extensions;
+use super::extension::{Extras, is_collection};
 use crate::api::{Example, Extensions, Id};
-use crate::openapi::tree::{Node, Object};
+use crate::openapi::tree::{Array, Entry, Node, Object};
 
 impl<'a> Lowering<'a> {
-    /// `example` and `examples` of a parameter, header or media type. The bare one has the empty name.
-    pub(super) fn examples(&mut self, object: Object<'a>) -> IndexMap<String, Id<Example>> {
+    /// `example`, `examples` and `x-examples` of a parameter, header or media type. The bare one has the empty name.
+    pub(super) fn examples(
+        &mut self,
+        object: Object<'a>,
+        extras: &mut Extras<'a>,
+    ) -> IndexMap<String, Id<Example>> {
         let mut examples = IndexMap::new();
-        if let Some(node) = object.get("example") {
+        if let Some(node) = object.get("example").or_else(|| extras.take(&["x-example"], |_| true)) {
             examples.insert(String::new(), self.bare_example(node));
         }
-        for entry in self.entries(object, "examples") {
+        for entry in self.published_entries(object, "examples") {
             if let Some(id) = self.example(entry.value) {
                 examples.insert(entry.key.to_owned(), id);
             }
         }
+        if let Some(node) = extras.take(&["x-examples"], is_collection) {
+            for (name, id) in self.extra_examples(node) {
+                examples.entry(name).or_insert(id);
+            }
+        }
         examples
+    }
+
+    /// `x-examples`: Example Objects or bare values, by name or in a list.
+    pub(super) fn extra_examples(&mut self, node: Node<'a>) -> Vec<(String, Id<Example>)> {
+        match node.object() {
+            Some(named) => {
+                named.iter().filter_map(|it| Some((it.key.to_owned(), self.extra_example(&it)?))).collect()
+            }
+            None => {
+                let list = self.as_array(node, "`x-examples`").into_iter().flat_map(Array::iter);
+                list.enumerate().map(|(at, it)| ((at + 1).to_string(), self.bare_example(it))).collect()
+            }
+        }
+    }
+
+    fn extra_example(&mut self, entry: &Entry<'a>) -> Option<Id<Example>> {
+        match entry.value.get("value") {
+            Some(_) => self.example(entry.value),
+            None => Some(self.bare_example(entry.value)),
+        }
     }
 
     /// The Example Object at `node`.
@@ -33,10 +62,10 @@ impl<'a> Lowering<'a> {
         let example = Example {
             summary: self.owned(followed.holder(object, "summary"), "summary"),
             description: self.prose(followed.holder(object, "description"), "description"),
-            value: value.map(Node::value),
+            value: value.map(|node| self.value(node)),
             serialized: self.owned(object, "serializedValue"),
             external_value: self.owned(object, "externalValue"),
-            extensions: extensions(object),
+            extensions: self.extensions(object),
             span: value.unwrap_or(followed.node).span(),
         };
         let id = self.api.examples.push(example);
@@ -52,7 +81,7 @@ impl<'a> Lowering<'a> {
         let example = Example {
             summary: None,
             description: None,
-            value: Some(node.value()),
+            value: Some(self.value(node)),
             serialized: None,
             extensions: Extensions::default(),
             external_value: None,

@@ -3,9 +3,10 @@
 //! OpenAPI allows `$ref` in certain places only. Writers who split a description put it anywhere, and what it means is
 //! the same everywhere, so it is followed everywhere.
 
-use super::Lowering;
-use crate::api::Number;
+use super::{Lowering, is_extension};
+use crate::api::{Number, Value};
 use crate::diag::{Diagnostic, Rule, Severity};
+use crate::openapi::account::{Fate, Reason};
 use crate::openapi::tree::{Array, Entry, Kind, Node, Object, number};
 use crate::source::Span;
 
@@ -41,12 +42,30 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// Notes that what `node` says is in the API now.
+    pub(super) fn read(&mut self, node: Node<'a>) {
+        self.marks.note(node, self.fate);
+    }
+
+    /// Notes why `node`, with all inside it, is not in the API.
+    pub(super) fn hide(&mut self, node: Node<'a>, reason: Reason) {
+        self.marks.note_all(node, Fate::Hidden(reason));
+    }
+
+    /// `node` as a value to keep.
+    pub(super) fn value(&mut self, node: Node<'a>) -> Value {
+        self.marks.note_all(node, self.fate);
+        node.value()
+    }
+
     /// `node` as an object; `name` says what it is.
     pub(super) fn as_object(&mut self, node: Node<'a>, name: &str) -> Option<Object<'a>> {
         let node = self.follow(node)?.node;
         if node.object().is_none() {
             self.mismatch(node, name, "an object");
+            return None;
         }
+        self.read(node);
         node.object()
     }
 
@@ -57,12 +76,14 @@ impl<'a> Lowering<'a> {
             self.mismatch(node, name, "an array");
             return None;
         };
+        self.read(node);
         Some(array)
     }
 
     /// `node` as a string; `name` says what it is. Numbers and booleans count as they are written.
     pub(super) fn as_string(&mut self, node: Node<'a>, name: &str) -> Option<&'a str> {
         let node = self.follow(node)?.node;
+        self.read(node);
         let text = match node.kind() {
             Kind::String(text) => return Some(text),
             Kind::Number(text) => text,
@@ -86,6 +107,7 @@ impl<'a> Lowering<'a> {
             self.mismatch(node, name, "a boolean");
             return None;
         };
+        self.read(node);
         Some(value)
     }
 
@@ -95,6 +117,7 @@ impl<'a> Lowering<'a> {
             self.mismatch(node, name, "a number");
             return None;
         };
+        self.read(node);
         Some(number(text))
     }
 
@@ -122,10 +145,23 @@ impl<'a> Lowering<'a> {
         array.into_iter().flat_map(Array::iter)
     }
 
+    /// The entries of the object under `key` that are parts of the API: no extensions, and nothing internal.
+    pub(super) fn published_entries(&mut self, object: Object<'a>, key: &str) -> Vec<Entry<'a>> {
+        let entries = self.entries(object, key).filter(|it| !is_extension(it));
+        entries.filter(|it| self.is_published(it.value)).collect()
+    }
+
+    /// The elements of the array under `key` that are not internal.
+    pub(super) fn published_elements(&mut self, object: Object<'a>, key: &str) -> Vec<Node<'a>> {
+        self.elements(object, key).filter(|it| self.is_published(*it)).collect()
+    }
+
     /// The string under `key`.
     pub(super) fn string(&mut self, object: Object<'a>, key: &str) -> Option<&'a str> {
         let node = object.get(key)?;
-        node.string().or_else(|| self.as_string(node, &quoted(key)))
+        let Some(text) = node.string() else { return self.as_string(node, &quoted(key)) };
+        self.read(node);
+        Some(text)
     }
 
     /// The string under `key`, to keep.

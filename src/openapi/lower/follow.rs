@@ -2,6 +2,7 @@
 
 use super::{Lowering, Siblings};
 use crate::diag::{Diagnostic, Rule};
+use crate::openapi::account::Reason;
 use crate::openapi::reference::Failure;
 use crate::openapi::tree::{Node, NodeId, Object};
 
@@ -36,8 +37,21 @@ impl<'a> Lowering<'a> {
     /// `node`, or what it refers to in the end. `None` where that is nothing, which has been reported then.
     pub(super) fn follow(&mut self, node: Node<'a>) -> Option<Followed<'a>> {
         let Some(reference) = reference_in(node) else { return Some(Followed { node, over: None }) };
+        self.hide_siblings(node);
         let target = self.target(reference)?;
         Some(Followed { node: target, over: self.overriding(node) })
+    }
+
+    /// What stands beside a `$ref` does not count, unless somebody reads it all the same.
+    pub(super) fn hide_siblings(&mut self, node: Node<'a>) {
+        if !self.marks.are_asked() {
+            return;
+        }
+        let siblings = node.object().into_iter().flat_map(Object::iter).filter(|it| it.key != "$ref");
+        for sibling in siblings {
+            let reason = if sibling.key == "$comment" { Reason::Note } else { Reason::BesideReference };
+            self.hide(sibling.value, reason);
+        }
     }
 
     fn overriding(&self, node: Node<'a>) -> Option<Object<'a>> {

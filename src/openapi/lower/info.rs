@@ -1,10 +1,10 @@
-//! What a description says about itself: `info`, tags, further documentation.
+//! What a description says about itself: `info`, further documentation, extensions of the whole.
 
-use super::Lowering;
 use super::expect::beginning;
-use crate::api::{Api, Contact, Extensions, ExternalDocs, Id, License, Tag};
+use super::extension::{Extras, is_list};
+use super::{Lowering, version};
+use crate::api::{Api, Contact, ExternalDocs, License};
 use crate::openapi::tree::{Node, Object};
-use crate::source::Span;
 
 /// An API with the title of `root`, for descriptions that are not read any further.
 pub(super) fn titled(api: Api, root: Object<'_>) -> Api {
@@ -16,6 +16,9 @@ impl<'a> Lowering<'a> {
     /// Reads `info` and the description's `externalDocs`.
     pub(super) fn info(&mut self, root: Object<'a>) {
         self.api.external_docs = self.external_docs(root);
+        self.api.self_uri = self.owned(root, "$self");
+        self.api.schema_dialect = self.owned(root, "jsonSchemaDialect");
+        self.api.specification = self.specification(root);
         if root.get("info").is_none() {
             self.invalid(beginning(root.node()), "the description has no `info`");
         }
@@ -31,6 +34,40 @@ impl<'a> Lowering<'a> {
         self.api.terms_of_service = self.owned(info, "termsOfService");
         self.api.contact = self.contact(info);
         self.api.license = self.license(info);
+    }
+
+    /// Reads what is said beyond OpenAPI about the description as a whole, when all tags are known.
+    pub(super) fn description_extensions(&mut self, root: Object<'a>) {
+        let mut extras = Extras::of(root);
+        for key in ["paths", "components", "externalDocs"] {
+            self.join_part(&mut extras, root, key);
+        }
+        if let Some(info) = self.object(root, "info") {
+            let mut more = Extras::of(info);
+            self.api.logo = self.logo(&mut more);
+            self.join_part(&mut more, info, "contact");
+            self.join_part(&mut more, info, "license");
+            extras.append("info", more);
+        }
+        let _read_already = extras.take(&["x-webhooks"], |_| true);
+        if self.api.logo.is_none() {
+            self.api.logo = self.logo(&mut extras);
+        }
+        if let Some(groups) = extras.take(&["x-tagGroups"], is_list) {
+            self.tag_groups(groups);
+        }
+        self.api.extensions = self.kept(extras);
+    }
+
+    /// `OpenAPI 3.1.0`, as far as the version says.
+    fn specification(&mut self, root: Object<'a>) -> String {
+        let (name, node) = match root.get("swagger") {
+            Some(node) if root.get("openapi").is_none() => ("Swagger", Some(node)),
+            _ => ("OpenAPI", root.get("openapi")),
+        };
+        let Some(node) = node else { return name.to_owned() };
+        self.read(node);
+        format!("{name} {}", version::written(node).unwrap_or_default())
     }
 
     fn contact(&mut self, info: Object<'a>) -> Option<Contact> {
@@ -57,48 +94,5 @@ impl<'a> Lowering<'a> {
         let url = self.required(docs, "url", "`externalDocs`")?.to_owned();
         let span = docs.get("url")?.span();
         Some(ExternalDocs { url, description: self.prose(docs, "description"), span })
-    }
-
-    /// Reads the tags that the description declares.
-    pub(super) fn declared_tags(&mut self, root: Object<'a>) {
-        for node in self.elements(root, "tags") {
-            let Some(object) = self.as_object(node, "a tag") else { continue };
-            let Some(name) = self.required(object, "name", "the tag") else { continue };
-            if let Some(first) = self.known.tags.get(name) {
-                let first = self.api.tags[*first].span.clone();
-                self.report_second_tag(object, name, first);
-                continue;
-            }
-            let id = self.tag(name, object.get("name").unwrap_or(node));
-            self.api.tags[id].description = self.prose(object, "description");
-            self.api.tags[id].external_docs = self.external_docs(object);
-        }
-    }
-
-    /// The tag `name`, as first met at `node` if it is new.
-    pub(super) fn tag(&mut self, name: &'a str, node: Node<'a>) -> Id<Tag> {
-        let tags = &mut self.api.tags;
-        *self.known.tags.entry(name).or_insert_with(|| {
-            tags.push(Tag {
-                name: name.to_owned(),
-                display_name: None,
-                parent: None,
-                kind: None,
-                extensions: Extensions::default(),
-                description: None,
-                external_docs: None,
-                operations: Vec::new(),
-                webhooks: Vec::new(),
-                span: node.span(),
-            })
-        })
-    }
-
-    fn report_second_tag(&mut self, object: Object<'a>, name: &str, first: Span) {
-        let span = object.get("name").map_or_else(|| beginning(object.node()), Node::span);
-        self.irregular(span, format!("the tag `{name}` is declared twice"));
-        if let Some(last) = self.diagnostics.last_mut() {
-            *last = last.clone().label(first, "first declared here; this declaration is used");
-        }
     }
 }

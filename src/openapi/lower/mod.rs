@@ -9,6 +9,7 @@ mod expect;
 mod extension;
 mod follow;
 mod info;
+mod internal;
 mod operation;
 mod parameter;
 mod path;
@@ -16,27 +17,33 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod tag;
+mod unused;
 mod v3_0;
 mod v3_1;
 mod v3_2;
+mod vendor;
 mod version;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::account::{Fate, Marks};
 use super::documents::Documents;
 use super::tree::{Entry, Kind, Node, NodeId, Object};
 use crate::api::{
-    Api, Example, Header, Id, Operation, Parameter, Prose, RequestBody, Requirement, Response, Schema, Tag,
+    Api, Example, Gap, Header, Id, Operation, Parameter, Prose, RequestBody, Requirement, Response, Schema,
+    Tag,
 };
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::path::ProjectPath;
 use crate::source::Span;
 
-/// Lowers the description that `documents` begin with; an empty API where it cannot be read.
-pub(super) fn lower(documents: &Documents, entry: &ProjectPath) -> Parsed<Api> {
+/// Lowers the description that `documents` begin with; an empty API where it cannot be read. What becomes of each node
+/// is noted in `marks`.
+pub(super) fn lower(documents: &Documents, entry: &ProjectPath, marks: &mut Marks) -> Parsed<Api> {
     let Some(root) = documents.entry() else { return Parsed::clean(Api::empty(entry.clone())) };
     let Kind::Object(object) = root.kind() else {
         let message = format!("a description has to be an object, but this is {}", root.kind().in_words());
@@ -44,7 +51,12 @@ pub(super) fn lower(documents: &Documents, entry: &ProjectPath) -> Parsed<Api> {
         return Parsed { value: Api::empty(entry.clone()), diagnostics: vec![diagnostic] };
     };
     match version::of(object) {
-        Ok(version) => Lowering::new(documents, version, entry).run(object),
+        Ok(version) => {
+            let mut lowering = Lowering::new(documents, version, entry, std::mem::take(marks));
+            lowering.run(object);
+            *marks = lowering.marks;
+            Parsed { value: lowering.api, diagnostics: lowering.diagnostics }
+        }
         Err(diagnostic) => {
             let api = info::titled(Api::empty(entry.clone()), object);
             Parsed { value: api, diagnostics: vec![*diagnostic] }
@@ -61,8 +73,8 @@ struct Version {
     methods: &'static [&'static str],
     /// Whether an operation has to have `responses` and a description `paths`.
     completeness: Completeness,
-    /// The key that webhooks stand under.
-    webhooks: &'static str,
+    /// The keys that webhooks stand under.
+    webhooks: &'static [&'static str],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +101,16 @@ struct Lowering<'a> {
     known: Known<'a>,
     /// What it takes to be let in where an operation says nothing about it.
     security: Arc<[Requirement]>,
+    /// What became of each node.
+    marks: Marks,
+    /// What becomes of the nodes that are read now.
+    fate: Fate,
+    /// Whether anything says `x-internal`.
+    has_internal: bool,
+    /// What the operation at hand refers to in vain.
+    gaps: Vec<Gap>,
+    /// Containers of definitions inside schemas, which count only as far as something refers to them.
+    definitions: Vec<Node<'a>>,
 }
 
 /// What was met before, by the node it was made from.
@@ -104,6 +126,14 @@ struct Known<'a> {
     prose: FxHashMap<NodeId, Id<Prose>>,
     callbacks: FxHashMap<NodeId, Vec<Id<Operation>>>,
     tags: BTreeMap<&'a str, Id<Tag>>,
+    /// Where tags are declared.
+    declared_tags: BTreeMap<&'a str, Node<'a>>,
+    /// The tags of operations that are not published.
+    internal_tags: BTreeSet<&'a str>,
+    /// The names of schemas that are not published.
+    internal_schemas: BTreeSet<&'a str>,
+    /// The names in `components.responses`.
+    response_names: FxHashMap<NodeId, &'a str>,
     operation_ids: BTreeMap<&'a str, Span>,
     /// Nodes that a diagnostic was given for already.
     reported: FxHashSet<NodeId>,
@@ -121,7 +151,7 @@ enum Task<'a> {
 }
 
 impl<'a> Lowering<'a> {
-    fn new(documents: &'a Documents, version: Version, entry: &ProjectPath) -> Self {
+    fn new(documents: &'a Documents, version: Version, entry: &ProjectPath, marks: Marks) -> Self {
         Self {
             documents,
             version,
@@ -130,41 +160,28 @@ impl<'a> Lowering<'a> {
             queue: VecDeque::new(),
             known: Known::default(),
             security: Arc::default(),
+            marks,
+            fate: Fate::Shown,
+            has_internal: documents.mention(internal::INTERNAL),
+            gaps: Vec::new(),
+            definitions: Vec::new(),
         }
     }
 
-    fn run(mut self, root: Object<'a>) -> Parsed<Api> {
+    fn run(&mut self, root: Object<'a>) {
         self.info(root);
         self.api.servers = self.servers(root).unwrap_or_default();
         self.security_schemes(root);
         self.security = self.security(root).unwrap_or_default();
         self.declared_tags(root);
+        self.response_names(root);
         self.named_schemas(root);
-        self.components(root);
         self.paths(root);
         self.webhooks(root);
         self.empty_queue();
-        Parsed { value: self.api, diagnostics: self.diagnostics }
-    }
-
-    /// Reads the named parts that no operation may refer to, so that nothing wrong in them goes unnoticed.
-    fn components(&mut self, root: Object<'a>) {
-        let Some(components) = self.object(root, "components") else { return };
-        for entry in self.entries(components, "parameters") {
-            self.parameter(entry.value);
-        }
-        for entry in self.entries(components, "requestBodies") {
-            self.request_body(entry.value);
-        }
-        for entry in self.entries(components, "responses") {
-            self.named_response(&entry);
-        }
-        for entry in self.entries(components, "headers") {
-            self.header(entry.value);
-        }
-        for entry in self.entries(components, "examples") {
-            self.example(entry.value);
-        }
+        self.tag_tree();
+        self.description_extensions(root);
+        self.unused_parts(root);
     }
 
     fn empty_queue(&mut self) {
@@ -179,8 +196,13 @@ impl<'a> Lowering<'a> {
 
     /// The Markdown under `key`, if there is any.
     fn prose(&mut self, object: Object<'a>, key: &str) -> Option<Id<Prose>> {
-        let node = self.follow(object.get(key)?)?.node;
-        if self.as_string(node, &expect::quoted(key))?.trim().is_empty() {
+        self.prose_at(object.get(key)?, &expect::quoted(key))
+    }
+
+    /// The Markdown at `node`, if there is any; `name` says what it is.
+    fn prose_at(&mut self, node: Node<'a>, name: &str) -> Option<Id<Prose>> {
+        let node = self.follow(node)?.node;
+        if self.as_string(node, name)?.trim().is_empty() {
             return None;
         }
         if let Some(id) = self.known.prose.get(&node.id()) {

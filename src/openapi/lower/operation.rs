@@ -2,12 +2,13 @@
 
 use indexmap::IndexMap;
 
-use super::extension::extensions;
+use super::extension::Extras;
+use super::follow::reference_in;
 use super::path::Route;
-use super::{Completeness, Lowering, is_extension};
-use crate::api::{Extensions, Id, Operation, Response, Tag};
+use super::{Completeness, Lowering};
+use crate::api::{Extensions, Gap, Id, Operation, RequestBody, Response, Tag};
 use crate::diag::{Diagnostic, Rule};
-use crate::openapi::tree::{Entry, Object};
+use crate::openapi::tree::{Entry, Node, Object};
 
 /// The operation as long as only its route is known.
 pub(super) fn unread(route: &Route<'_>) -> Operation {
@@ -38,10 +39,21 @@ pub(super) fn unread(route: &Route<'_>) -> Operation {
     }
 }
 
+/// A gap where `what` should stand: the reference that the author wrote at `node`, or else `key`.
+pub(super) fn gap(what: &'static str, node: Node<'_>, key: &str) -> Gap {
+    let reference = reference_in(node).and_then(Node::string);
+    Gap { what, written: reference.unwrap_or(key).to_owned() }
+}
+
 impl<'a> Lowering<'a> {
     /// Reads the operation that `route` leads to.
     pub(super) fn operation(&mut self, route: &Route<'a>) -> Operation {
         let object = route.object;
+        let mut extras = Extras::of(object);
+        for key in ["responses", "callbacks", "externalDocs"] {
+            self.join_part(&mut extras, object, key);
+        }
+        self.gaps.clone_from(&route.shared.gaps);
         let own_parameters = self.parameters(object);
         let own_servers = self.servers(object).or_else(|| route.shared.servers.clone());
         Operation {
@@ -50,16 +62,40 @@ impl<'a> Lowering<'a> {
             description: self.prose(object, "description"),
             tags: self.tags(object),
             parameters: self.merge_parameters(&route.shared.parameters, own_parameters),
-            request_body: object.get("requestBody").and_then(|node| self.request_body(node)),
+            request_body: self.operation_body(object),
             responses: self.operation_responses(route),
             security: self.security(object).unwrap_or_else(|| self.security.clone()),
             servers: own_servers.unwrap_or_else(|| self.api.servers.clone()),
             callbacks: self.callbacks(object),
             deprecated: self.flag(object, "deprecated"),
-            extensions: extensions(object),
+            deprecation: self.deprecation(&mut extras),
+            sunset: self.extra_text(&mut extras, "x-sunset"),
+            badges: self.badges(&mut extras),
+            code_samples: self.code_samples(&mut extras),
+            extensions: self.operation_extensions(extras, route),
             external_docs: self.external_docs(object),
+            gaps: std::mem::take(&mut self.gaps),
             ..unread(route)
         }
+    }
+
+    fn operation_extensions(&mut self, own: Extras<'a>, route: &Route<'a>) -> Extensions {
+        let mut extensions = self.kept(own);
+        for (name, value) in &*route.shared.extensions {
+            if !extensions.contains_key(name) {
+                extensions.insert(name.clone(), value.clone());
+            }
+        }
+        extensions
+    }
+
+    fn operation_body(&mut self, object: Object<'a>) -> Option<Id<RequestBody>> {
+        let node = object.get("requestBody").filter(|node| self.is_published(*node))?;
+        let body = self.request_body(node);
+        if body.is_none() {
+            self.gaps.push(gap("requestBody", node, "requestBody"));
+        }
+        body
     }
 
     fn operation_id(&mut self, object: Object<'a>) -> Option<String> {
@@ -95,11 +131,11 @@ impl<'a> Lowering<'a> {
             self.invalid(route.span.clone(), message);
         }
         let mut responses = IndexMap::new();
-        for entry in self.entries(object, "responses").filter(|it| !is_extension(it)) {
+        for entry in self.published_entries(object, "responses") {
             let status = self.status(&entry);
-            if let Some(response) = self.response(entry.value) {
-                responses.insert(status, response);
-            }
+            let response = self.response(entry.value);
+            let response = response.unwrap_or_else(|| self.missing_response(&entry));
+            responses.insert(status, response);
         }
         responses
     }

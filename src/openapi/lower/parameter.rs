@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Lowering;
 use super::expect::beginning;
-use super::extension::extensions;
+use super::extension::Extras;
 use super::follow::Followed;
+use super::operation::gap;
 use crate::api::{ContentEntry, Id, Parameter, ParameterLocation};
 use crate::openapi::tree::{Node, Object};
 
@@ -14,8 +15,11 @@ impl<'a> Lowering<'a> {
     pub(super) fn parameters(&mut self, object: Object<'a>) -> Vec<Id<Parameter>> {
         let mut parameters = Vec::new();
         let mut seen = BTreeSet::new();
-        for node in self.elements(object, "parameters") {
-            let Some(id) = self.parameter(node) else { continue };
+        for (at, node) in self.published_elements(object, "parameters").into_iter().enumerate() {
+            let Some(id) = self.parameter(node) else {
+                self.gaps.push(gap("parameter", node, &format!("parameters/{at}")));
+                continue;
+            };
             let parameter = &self.api.parameters[id];
             let key = (parameter.name.clone(), parameter.location);
             if seen.insert(key) {
@@ -66,6 +70,7 @@ impl<'a> Lowering<'a> {
         let object = self.as_object(followed.node, "a parameter")?;
         let name = self.required(object, "name", "the parameter")?.to_owned();
         let location = self.location(object, &format!("the parameter `{name}`"))?;
+        let mut extras = Extras::of(object);
         let required = self.flag(object, "required");
         let style = self.owned(object, "style").unwrap_or_else(|| default_style(location).to_owned());
         Some(Parameter {
@@ -73,17 +78,17 @@ impl<'a> Lowering<'a> {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: required || location == ParameterLocation::Path,
             deprecated: self.flag(object, "deprecated"),
-            deprecation: None,
+            deprecation: self.deprecation(&mut extras),
             allow_empty: self.flag(object, "allowEmptyValue"),
-            extensions: extensions(object),
             explode: self
                 .optional_flag(object, "explode")
                 .unwrap_or(matches!(style.as_str(), "form" | "cookie")),
             style,
             allow_reserved: self.flag(object, "allowReserved"),
-            schema: object.get("schema").map(|node| self.schema(node)),
+            schema: self.schema_under(object, "schema"),
             content: self.only_content(object),
-            examples: self.examples(object),
+            examples: self.examples(object, &mut extras),
+            extensions: self.kept(extras),
             span: object.get("name").unwrap_or(followed.node).span(),
             name,
         })
@@ -91,8 +96,8 @@ impl<'a> Lowering<'a> {
 
     /// The one entry of `content`, where a parameter or header is serialised by a media type.
     pub(super) fn only_content(&mut self, object: Object<'a>) -> Option<ContentEntry> {
-        let entry = self.entries(object, "content").next()?;
-        let media_type = self.media_type(entry.value)?;
+        let entry = self.published_entries(object, "content").into_iter().next()?;
+        let media_type = self.media_type(entry.value);
         Some(ContentEntry { name: entry.key.to_owned(), media_type })
     }
 }

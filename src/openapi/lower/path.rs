@@ -5,8 +5,10 @@ use std::sync::Arc;
 
 use super::expect::{beginning, quoted};
 use super::follow::reference_in;
+use super::operation::gap;
 use super::{Completeness, Lowering, Task, is_extension};
-use crate::api::{Callback, Id, Operation, Parameter, Prose, Server};
+use crate::api::{Callback, Extensions, Gap, Id, Operation, Parameter, Prose, Server};
+use crate::openapi::account::Reason;
 use crate::openapi::tree::{Entry, Node, Object};
 use crate::source::Span;
 
@@ -25,6 +27,7 @@ pub(super) struct Route<'a> {
 }
 
 /// What a Path Item says about all of its operations.
+#[derive(Default)]
 pub(super) struct Shared {
     /// Parameters, which operations may replace.
     pub(super) parameters: Vec<Id<Parameter>>,
@@ -34,6 +37,10 @@ pub(super) struct Shared {
     pub(super) summary: Option<String>,
     /// More than one line.
     pub(super) description: Option<Id<Prose>>,
+    /// Parameters that it refers to in vain.
+    pub(super) gaps: Vec<Gap>,
+    /// Its extensions.
+    pub(super) extensions: Extensions,
 }
 
 impl<'a> Lowering<'a> {
@@ -41,6 +48,9 @@ impl<'a> Lowering<'a> {
     pub(super) fn paths(&mut self, root: Object<'a>) {
         self.check_complete(root);
         for entry in self.entries(root, "paths").filter(|it| !is_extension(it)) {
+            if !self.is_published_path(entry.value) {
+                continue;
+            }
             if !entry.key.starts_with('/') {
                 self.invalid(entry.key_span(), format!("the path `{}` does not begin with `/`", entry.key));
             }
@@ -68,7 +78,12 @@ impl<'a> Lowering<'a> {
 
     /// Reads webhooks.
     pub(super) fn webhooks(&mut self, root: Object<'a>) {
-        for entry in self.entries(root, self.version.webhooks).filter(|it| !is_extension(it)) {
+        let entries =
+            self.version.webhooks.iter().flat_map(|key| self.entries(root, key)).collect::<Vec<_>>();
+        for entry in entries.iter().filter(|it| !is_extension(it)) {
+            if !self.is_published_path(entry.value) {
+                continue;
+            }
             for route in self.routes(entry.key, entry.value) {
                 let operation = self.operation(&route);
                 let id = self.api.webhooks.push(operation);
@@ -82,11 +97,14 @@ impl<'a> Lowering<'a> {
     /// The callbacks of an operation. Their own operations are read later, since they may have callbacks again.
     pub(super) fn callbacks(&mut self, operation: Object<'a>) -> Vec<Callback> {
         let mut callbacks = Vec::new();
-        for entry in self.entries(operation, "callbacks").filter(|it| !is_extension(it)) {
-            let Some(followed) = self.follow(entry.value) else { continue };
-            let Some(object) = self.as_object(followed.node, "a callback") else { continue };
-            let operations = self.callback_operations(object);
-            callbacks.push(Callback { name: entry.key.to_owned(), operations });
+        for entry in self.published_entries(operation, "callbacks") {
+            match self.as_object(entry.value, "a callback") {
+                Some(object) => {
+                    let operations = self.callback_operations(object);
+                    callbacks.push(Callback { name: entry.key.to_owned(), operations });
+                }
+                None => self.gaps.push(gap("callback", entry.value, entry.key)),
+            }
         }
         callbacks
     }
@@ -97,6 +115,9 @@ impl<'a> Lowering<'a> {
         }
         let mut operations = Vec::new();
         for entry in callback.iter().filter(|it| !is_extension(it)) {
+            if !self.is_published_path(entry.value) {
+                continue;
+            }
             for route in self.routes(entry.key, entry.value) {
                 let id = self.api.callbacks.push(super::operation::unread(&route));
                 self.queue.push_back(Task::Callback(route, id));
@@ -115,6 +136,11 @@ impl<'a> Lowering<'a> {
         let mut routes: Vec<Route<'a>> = Vec::new();
         for (method, entry) in parts.iter().flat_map(|part| self.methods(*part)).collect::<Vec<_>>() {
             if routes.iter().any(|route| route.method == method) {
+                self.hide(entry.value, Reason::Superseded);
+                continue;
+            }
+            if !self.is_published(entry.value) {
+                entry.value.object().into_iter().for_each(|it| self.note_internal_tags(it));
                 continue;
             }
             if let Some(object) = self.as_object(entry.value, &quoted(entry.key)) {
@@ -123,6 +149,19 @@ impl<'a> Lowering<'a> {
             }
         }
         routes
+    }
+
+    /// Whether the Path Item `node` may be published; if not, its operations' tags are internal, too.
+    fn is_published_path(&mut self, node: Node<'a>) -> bool {
+        if self.is_published(node) {
+            return true;
+        }
+        for part in self.path_item(node) {
+            for (_, entry) in self.methods(part) {
+                entry.value.object().into_iter().for_each(|it| self.note_internal_tags(it));
+            }
+        }
+        false
     }
 
     /// A Path Item: what is written there, then what its `$ref` adds.
@@ -137,7 +176,8 @@ impl<'a> Lowering<'a> {
     }
 
     fn shared(&mut self, parts: &[Object<'a>]) -> Shared {
-        let mut shared = Shared { parameters: Vec::new(), servers: None, summary: None, description: None };
+        let mut shared = Shared::default();
+        self.gaps.clear();
         for part in parts {
             let own = std::mem::take(&mut shared.parameters);
             let more = self.parameters(*part);
@@ -145,7 +185,11 @@ impl<'a> Lowering<'a> {
             shared.servers = shared.servers.or_else(|| self.servers(*part));
             shared.summary = shared.summary.or_else(|| self.owned(*part, "summary"));
             shared.description = shared.description.or_else(|| self.prose(*part, "description"));
+            for (name, value) in &*self.extensions(*part) {
+                shared.extensions.entry(name.clone()).or_insert_with(|| value.clone());
+            }
         }
+        shared.gaps = std::mem::take(&mut self.gaps);
         shared
     }
 

@@ -2,17 +2,38 @@
 
 use indexmap::IndexMap;
 
-use super::extension::extensions;
-use super::{Lowering, is_extension};
-use crate::api::{Id, Link, LinkTarget, Response};
+use super::Lowering;
+use super::extension::Extras;
+use super::follow::reference_in;
+use super::operation::gap;
+use crate::api::{Extensions, Id, Link, LinkTarget, Response};
 use crate::openapi::tree::{Entry, Node, Object};
 
 impl<'a> Lowering<'a> {
-    /// Reads an entry of `components.responses` and remembers its name.
-    pub(super) fn named_response(&mut self, entry: &Entry<'a>) {
-        if let Some(id) = self.response(entry.value) {
-            self.api.responses[id].name.get_or_insert_with(|| entry.key.to_owned());
+    /// Remembers the names in `components.responses`.
+    pub(super) fn response_names(&mut self, root: Object<'a>) {
+        let Some(components) = self.object(root, "components") else { return };
+        for entry in self.entries(components, "responses") {
+            let target = reference_in(entry.value).and_then(|reference| self.target(reference));
+            let node = target.unwrap_or(entry.value);
+            self.known.response_names.entry(node.id()).or_insert(entry.key);
         }
+    }
+
+    /// A mark where the response under `entry` should stand.
+    pub(super) fn missing_response(&mut self, entry: &Entry<'a>) -> Id<Response> {
+        let gap = gap("response", entry.value, entry.key);
+        self.api.responses.push(Response {
+            name: None,
+            summary: None,
+            description: None,
+            gap: Some(gap),
+            extensions: Extensions::default(),
+            headers: IndexMap::new(),
+            content: IndexMap::new(),
+            links: IndexMap::new(),
+            span: entry.value.span(),
+        })
     }
 
     /// The response at `node`.
@@ -22,13 +43,14 @@ impl<'a> Lowering<'a> {
             return Some(*known);
         }
         let object = self.as_object(followed.node, "a response")?;
-        let original = self.known.responses.get(&followed.node.id());
+        let mut extras = Extras::of(object);
+        let name = self.known.response_names.get(&followed.node.id());
         let response = Response {
-            name: original.and_then(|id| self.api.responses[*id].name.clone()),
-            summary: self.owned(followed.holder(object, "summary"), "summary"),
+            name: name.map(|name| (*name).to_owned()),
+            summary: self.response_summary(followed.holder(object, "summary"), &mut extras),
             description: self.prose(followed.holder(object, "description"), "description"),
             gap: None,
-            extensions: extensions(object),
+            extensions: self.kept(extras),
             headers: self.headers(object),
             content: self.content(object),
             links: self.links(object),
@@ -41,7 +63,7 @@ impl<'a> Lowering<'a> {
 
     fn links(&mut self, object: Object<'a>) -> IndexMap<String, Link> {
         let mut links = IndexMap::new();
-        for entry in self.entries(object, "links").filter(|it| !is_extension(it)) {
+        for entry in self.published_entries(object, "links") {
             if let Some(link) = self.link(entry.value) {
                 links.insert(entry.key.to_owned(), link);
             }
@@ -49,17 +71,25 @@ impl<'a> Lowering<'a> {
         links
     }
 
+    fn response_summary(&mut self, holder: Object<'a>, extras: &mut Extras<'a>) -> Option<String> {
+        match holder.get("summary") {
+            Some(_) => self.owned(holder, "summary"),
+            None => self.extra_text(extras, "x-summary"),
+        }
+    }
+
     fn link(&mut self, node: Node<'a>) -> Option<Link> {
         let followed = self.follow(node)?;
         let object = self.as_object(followed.node, "a link")?;
         let parameters = self.entries(object, "parameters");
+        let parameters = parameters.map(|it| (it.key.to_owned(), self.value(it.value))).collect();
         Some(Link {
             description: self.prose(followed.holder(object, "description"), "description"),
             target: self.link_target(object),
-            parameters: parameters.map(|entry| (entry.key.to_owned(), entry.value.value())).collect(),
-            request_body: object.get("requestBody").map(Node::value),
+            parameters,
+            request_body: object.get("requestBody").map(|node| self.value(node)),
             server: object.get("server").and_then(|node| self.server(node)),
-            extensions: extensions(object),
+            extensions: self.extensions(object),
             span: followed.node.span(),
         })
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::extension::extensions;
+use super::extension::Extras;
 use super::{Lowering, is_extension};
 use crate::api::{OAuthFlow, ParameterLocation, Requirement, SecurityKind, SecurityScheme};
 use crate::diag::{Diagnostic, Rule, suggest};
@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
     /// Reads `components.securitySchemes`.
     pub(super) fn security_schemes(&mut self, root: Object<'a>) {
         let Some(components) = self.object(root, "components") else { return };
-        for entry in self.entries(components, "securitySchemes") {
+        for entry in self.published_entries(components, "securitySchemes") {
             if let Some(scheme) = self.security_scheme(&entry) {
                 self.api.security_schemes.insert(entry.key.to_owned(), scheme);
             }
@@ -28,13 +28,26 @@ impl<'a> Lowering<'a> {
         let followed = self.follow(entry.value)?;
         let object = self.as_object(followed.node, "a security scheme")?;
         let kind = self.required(object, "type", "the security scheme")?;
+        let extras = self.scheme_extras(object);
         Some(SecurityScheme {
             kind: self.security_kind(object, kind)?,
             description: self.prose(followed.holder(object, "description"), "description"),
             deprecated: self.flag(object, "deprecated"),
-            extensions: extensions(object),
+            extensions: self.kept(extras),
             span: entry.key_span(),
         })
+    }
+
+    /// The extensions of a security scheme and of its flows.
+    fn scheme_extras(&mut self, object: Object<'a>) -> Extras<'a> {
+        let mut extras = Extras::of(object);
+        self.join_part(&mut extras, object, "flows");
+        for entry in object.get("flows").and_then(Node::object).into_iter().flat_map(Object::iter) {
+            if let Some(flow) = entry.value.object() {
+                extras.join(&format!("flows.{}", entry.key), flow);
+            }
+        }
+        extras
     }
 
     fn security_kind(&mut self, object: Object<'a>, kind: &str) -> Option<SecurityKind> {

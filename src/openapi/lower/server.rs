@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::Lowering;
-use super::extension::extensions;
+use super::extension::Extras;
 use crate::api::{Server, ServerVariable};
 use crate::openapi::tree::{Node, Object};
 
@@ -13,7 +13,7 @@ impl<'a> Lowering<'a> {
     /// The servers of `object`, unless it leaves them to what is around it.
     pub(super) fn servers(&mut self, object: Object<'a>) -> Option<Arc<[Server]>> {
         let mut servers = Vec::new();
-        for node in self.elements(object, "servers") {
+        for node in self.published_elements(object, "servers") {
             servers.extend(self.server(node));
         }
         (!servers.is_empty()).then(|| servers.into())
@@ -25,7 +25,11 @@ impl<'a> Lowering<'a> {
         let url = self.required(object, "url", "the server")?.to_owned();
         let description = self.prose(object, "description");
         let mut variables = IndexMap::new();
+        let mut extras = Extras::of(object);
         for entry in self.entries(object, "variables") {
+            if let Some(variable) = entry.value.object() {
+                extras.join(&format!("variables.{}", entry.key), variable);
+            }
             if let Some(variable) = self.server_variable(entry.value) {
                 variables.insert(entry.key.to_owned(), variable);
             }
@@ -35,7 +39,7 @@ impl<'a> Lowering<'a> {
             name: self.owned(object, "name"),
             description,
             variables,
-            extensions: extensions(object),
+            extensions: self.kept(extras),
             span: node.span(),
         })
     }

@@ -3,7 +3,7 @@
 
 use super::schema::Draft;
 use super::{Completeness, Lowering, Siblings, Version};
-use crate::api::{Schema, SchemaType, Value};
+use crate::api::{Schema, SchemaType, Value, ValueNote};
 use crate::openapi::tree::Node;
 use crate::source::Span;
 
@@ -12,7 +12,7 @@ pub(super) const VERSION: Version = Version {
     siblings: Siblings::Ignored,
     methods: &["get", "put", "post", "delete", "options", "head", "patch", "trace"],
     completeness: Completeness::Whole,
-    webhooks: "x-webhooks",
+    webhooks: &["x-webhooks"],
 };
 
 impl Lowering<'_> {
@@ -20,6 +20,9 @@ impl Lowering<'_> {
     pub(super) fn allow_null(&mut self, schema: &mut Schema, span: &Span) {
         if !schema.values.is_empty() && !schema.values.contains(&Value::Null) {
             schema.values.push(Value::Null);
+            if !schema.rare.value_notes.is_empty() {
+                schema.rare.value_notes.push(ValueNote::default());
+            }
         }
         if !schema.types.is_empty() {
             if !schema.types.contains(&SchemaType::Null) {

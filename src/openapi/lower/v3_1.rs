@@ -8,5 +8,5 @@ pub(super) const VERSION: Version = Version {
     siblings: Siblings::Read,
     methods: v3_0::VERSION.methods,
     completeness: Completeness::Part,
-    webhooks: "webhooks",
+    webhooks: &["webhooks", "x-webhooks"],
 };

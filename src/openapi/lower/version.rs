@@ -27,7 +27,7 @@ fn known(version: &str) -> Option<Version> {
 }
 
 /// YAML reads an unquoted `3.1` as a number.
-fn written(node: Node<'_>) -> Option<&str> {
+pub(super) fn written(node: Node<'_>) -> Option<&str> {
     match node.kind() {
         Kind::String(text) | Kind::Number(text) => Some(text.trim()),
         _ => None,

@@ -241,6 +241,11 @@ impl Tree {
         &self.source
     }
 
+    /// How many nodes there are.
+    pub(super) fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The node with this [`Node::number`].
     pub(super) fn node(&self, number: u32) -> Node<'_> {
         Node { tree: self, index: number }

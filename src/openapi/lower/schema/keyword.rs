@@ -11,7 +11,7 @@ use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
 const TYPES: [&str; 7] = ["null", "boolean", "object", "array", "number", "integer", "string"];
 
 impl<'a> Lowering<'a> {
-    /// Reads one keyword. Those that nobody knows are left alone.
+    /// Reads one keyword. Those that nobody knows are kept as extensions.
     pub(super) fn keyword(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
         let node = entry.value;
         match entry.key {
@@ -21,8 +21,8 @@ impl<'a> Lowering<'a> {
                 draft.nullable = self.as_bool(node, "`nullable`").filter(|it| *it).map(|_| node);
             }
             "enum" => self.values(&mut draft.schema, node),
-            "const" => draft.schema.constant = Some(Box::new(node.value())),
-            "default" => draft.schema.default = Some(Box::new(node.value())),
+            "const" => draft.schema.constant = Some(Box::new(self.value(node))),
+            "default" => draft.schema.default = Some(Box::new(self.value(node))),
             "example" => draft.schema.examples.insert(0, self.bare_example(node)),
             "examples" => self.schema_examples(&mut draft.schema, node),
             "readOnly" => draft.schema.read_only = self.keyword_flag(entry),
@@ -45,7 +45,8 @@ impl<'a> Lowering<'a> {
             "discriminator" => schema.discriminator = self.discriminator(entry.value).map(Box::new),
             "xml" => schema.rare.xml = self.xml(entry.value),
             _ => {
-                let _known = self.bound(draft, entry) || self.composition(&mut draft.schema, entry);
+                let _known =
+                    self.bound(draft, entry) || self.composition(draft, entry) || self.identity(draft, entry);
             }
         }
     }
@@ -57,24 +58,36 @@ impl<'a> Lowering<'a> {
     /// A keyword that is a string, to keep.
     pub(super) fn keyword_text(&mut self, entry: &Entry<'a>) -> Option<String> {
         match entry.value.string() {
-            Some(text) => Some(text.to_owned()),
+            Some(text) => {
+                self.read(entry.value);
+                Some(text.to_owned())
+            }
             None => self.as_string(entry.value, &quoted(entry.key)).map(str::to_owned),
         }
     }
 
     fn types(&mut self, schema: &mut Schema, node: Node<'a>) {
         match node.kind() {
-            Kind::Array(array) => array.iter().for_each(|node| self.one_type(schema, node)),
+            Kind::Array(array) => {
+                self.read(node);
+                array.iter().for_each(|node| self.one_type(schema, node));
+            }
             Kind::String(_) => self.one_type(schema, node),
             // Unquoted, YAML's `null` is not a string. What is meant is clear.
-            Kind::Null => schema.types.push(SchemaType::Null),
+            Kind::Null => {
+                self.read(node);
+                schema.types.push(SchemaType::Null);
+            }
             _ => self.mismatch(node, "`type`", "a string or an array"),
         }
     }
 
     fn one_type(&mut self, schema: &mut Schema, node: Node<'a>) {
         let name = match node.kind() {
-            Kind::Null => "null",
+            Kind::Null => {
+                self.read(node);
+                "null"
+            }
             _ => self.as_string(node, "a type").unwrap_or_default(),
         };
         match SchemaType::named(name) {
@@ -101,7 +114,7 @@ impl<'a> Lowering<'a> {
 
     fn values(&mut self, schema: &mut Schema, node: Node<'a>) {
         let values = self.as_array(node, "`enum`").into_iter().flat_map(Array::iter);
-        schema.values = values.map(Node::value).collect();
+        schema.values = values.map(|it| self.value(it)).collect();
     }
 
     /// `examples`: an array of values. Often it is written as elsewhere in OpenAPI, Example Objects by name.

@@ -2,14 +2,18 @@
 
 mod bounds;
 mod composition;
+mod extra;
 mod keyword;
 mod naming;
 
 use std::collections::BTreeSet;
 
+use composition::ORDER;
+
 use super::follow::reference_in;
+use super::internal::INTERNAL;
 use super::{Lowering, Siblings, Task, v3_0};
-use crate::api::{AdditionalProperties, Id, Schema};
+use crate::api::{AdditionalProperties, Gap, Id, Schema};
 use crate::openapi::reference::Failure;
 use crate::openapi::tree::{Entry, Kind, Node, NodeId, Object};
 
@@ -27,6 +31,12 @@ pub(super) struct Draft<'a> {
     pub(super) exclusive_minimum: bool,
     /// `exclusiveMaximum: true`.
     pub(super) exclusive_maximum: bool,
+    /// The names of properties that are not published.
+    internal: Vec<&'a str>,
+    /// What the values of `enum` are called.
+    value_names: Option<Node<'a>>,
+    /// What the values of `enum` mean.
+    value_descriptions: Option<Node<'a>>,
 }
 
 impl<'a> Draft<'a> {
@@ -38,6 +48,9 @@ impl<'a> Draft<'a> {
             nullable: None,
             exclusive_minimum: false,
             exclusive_maximum: false,
+            internal: Vec::new(),
+            value_names: None,
+            value_descriptions: None,
         }
     }
 }
@@ -49,6 +62,10 @@ impl<'a> Lowering<'a> {
         let entries: Vec<_> = self.entries(components, "schemas").collect();
         let named: BTreeSet<NodeId> = entries.iter().map(|entry| entry.value.id()).collect();
         for entry in &entries {
+            if !self.is_published(entry.value) {
+                self.known.internal_schemas.insert(entry.key);
+                continue;
+            }
             let id = self.named_schema(entry, &named);
             self.api.schemas[id].name = Some(entry.key.to_owned());
             self.api.schema_names.insert(entry.key.to_owned(), id);
@@ -63,7 +80,7 @@ impl<'a> Lowering<'a> {
             Some(target)
                 if !named.contains(&target.id()) && !self.known.schemas.contains_key(&target.id()) =>
             {
-                let id = self.schema(target);
+                let id = self.schema_at(target);
                 self.known.schemas.insert(node.id(), id);
                 id
             }
@@ -71,13 +88,24 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The schema under `key`, if there is one that may be published.
+    pub(super) fn schema_under(&mut self, object: Object<'a>, key: &str) -> Option<Id<Schema>> {
+        self.schema(object.get(key)?)
+    }
+
+    /// The schema at `node`, or the one it refers to, unless it is internal.
+    pub(super) fn schema(&mut self, node: Node<'a>) -> Option<Id<Schema>> {
+        self.is_published(node).then(|| self.schema_at(node))
+    }
+
     /// The schema at `node`, or the one it refers to.
-    pub(super) fn schema(&mut self, node: Node<'a>) -> Id<Schema> {
+    pub(super) fn schema_at(&mut self, node: Node<'a>) -> Id<Schema> {
         if let Some(known) = self.known.schemas.get(&node.id()) {
             return *known;
         }
         match self.pure_reference(node) {
             Some(reference) => {
+                self.set_siblings_aside(node);
                 let id = self.referred_schema(reference);
                 self.known.schemas.insert(node.id(), id);
                 id
@@ -97,37 +125,52 @@ impl<'a> Lowering<'a> {
     fn referred_schema(&mut self, reference: Node<'a>) -> Id<Schema> {
         let mut at = reference;
         for _ in 0..super::follow::MAX_CHAIN {
-            let Some(target) = self.next(at) else { return self.any_schema(reference) };
+            let Some(target) = self.next(at) else { return self.missing_schema(reference) };
             match self.pure_reference(target) {
                 Some(next) if !self.known.schemas.contains_key(&target.id()) => at = next,
                 _ => {
-                    let id = self.schema(target);
+                    let id = self.schema_at(target);
                     self.name_referred(at, target, id);
                     return id;
                 }
             }
         }
         self.report_failure(reference, &Failure::Circle);
-        self.any_schema(reference)
+        self.missing_schema(reference)
     }
 
-    fn any_schema(&mut self, node: Node<'a>) -> Id<Schema> {
-        self.api.schemas.push(Schema::any(node.span()))
+    fn missing_schema(&mut self, reference: Node<'a>) -> Id<Schema> {
+        let written = reference.string().unwrap_or_default().to_owned();
+        let mut schema = Schema::any(reference.span());
+        schema.rare.gap = Some(Gap { what: "schema", written });
+        self.api.schemas.push(schema)
     }
 
     /// The value of `$ref`, if nothing that counts stands beside it.
     fn pure_reference(&self, node: Node<'a>) -> Option<Node<'a>> {
         let reference = reference_in(node)?;
-        let counts = |it: Entry<'_>| !it.key.starts_with('$') && !it.key.starts_with("x-");
+        let counts = |it: Entry<'_>| !it.key.starts_with('$') && it.key != INTERNAL && it.key != ORDER;
         let alone = self.version.siblings == Siblings::Ignored || !node.object()?.iter().any(counts);
         alone.then_some(reference)
+    }
+
+    /// Beside a reference that is all a schema says, there may be notes and definitions.
+    fn set_siblings_aside(&mut self, node: Node<'a>) {
+        self.definitions.extend(node.get("$defs"));
+        self.hide_siblings(node);
     }
 
     /// Reads a schema that has its id already.
     pub(super) fn read_schema(&mut self, node: Node<'a>, id: Id<Schema>) {
         let mut schema = match node.kind() {
-            Kind::Object(object) => self.read_keywords(object),
-            Kind::Bool(anything) => Schema { never: !anything, ..Schema::any(node.span()) },
+            Kind::Object(object) => {
+                self.read(node);
+                self.read_keywords(object)
+            }
+            Kind::Bool(anything) => {
+                self.read(node);
+                Schema { never: !anything, ..Schema::any(node.span()) }
+            }
             _ => {
                 self.mismatch(node, "a schema", "an object or a boolean");
                 return;
@@ -140,7 +183,10 @@ impl<'a> Lowering<'a> {
     fn read_keywords(&mut self, object: Object<'a>) -> Schema {
         let mut draft = Draft::new(object);
         match self.pure_reference(object.node()) {
-            Some(reference) => draft.schema.all_of.push(self.referred_schema(reference)),
+            Some(reference) => {
+                self.set_siblings_aside(object.node());
+                draft.schema.all_of.push(self.referred_schema(reference));
+            }
             None => object.iter().for_each(|entry| self.keyword(&mut draft, &entry)),
         }
         self.settle(draft)
@@ -149,8 +195,9 @@ impl<'a> Lowering<'a> {
     /// Finishes what several keywords say together.
     fn settle(&mut self, mut draft: Draft<'a>) -> Schema {
         v3_0::settle_exclusive_bounds(&mut draft);
-        let Draft { mut schema, required, nullable, .. } = draft;
-        for name in required {
+        self.settle_value_notes(&mut draft);
+        let Draft { mut schema, required, nullable, internal, .. } = draft;
+        for name in required.into_iter().filter(|it| !internal.contains(it)) {
             match schema.properties.get_mut(name) {
                 Some(property) => property.required = true,
                 None => schema.required_elsewhere.push(name.to_owned()),
@@ -165,9 +212,11 @@ impl<'a> Lowering<'a> {
     /// A keyword that is a schema or says only whether anything is allowed.
     fn additional(&mut self, node: Node<'a>) -> AdditionalProperties {
         match node.kind() {
-            Kind::Bool(true) => AdditionalProperties::Allowed,
-            Kind::Bool(false) => AdditionalProperties::Forbidden,
-            _ => AdditionalProperties::Schema(self.schema(node)),
+            Kind::Bool(allowed) => {
+                self.read(node);
+                if allowed { AdditionalProperties::Allowed } else { AdditionalProperties::Forbidden }
+            }
+            _ => self.schema(node).map_or(AdditionalProperties::Unsaid, AdditionalProperties::Schema),
         }
     }
 }

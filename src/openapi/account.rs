@@ -1,0 +1,185 @@
+//! The account of a description: what became of every value that its author wrote. [`Marks`] are made while it is read.
+
+use super::documents::Documents;
+use super::reference::escape;
+use super::tree::{Kind, Node};
+use crate::source::Span;
+
+/// What became of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Nobody read it.
+    NotShown,
+    /// It is not published, for a reason.
+    Hidden(Reason),
+    /// It is in the [`Api`](crate::api::Api).
+    Shown,
+}
+
+/// Why a value is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reason {
+    /// `x-internal` says so.
+    Internal,
+    /// It is a note to other authors: `$comment`.
+    Note,
+    /// It says how to read the description, not what it describes: `$vocabulary`.
+    Dialect,
+    /// It stands beside a `$ref`, where this version of OpenAPI ignores it.
+    BesideReference,
+    /// Something else that says the same, nearer or newer, takes its place.
+    Superseded,
+    /// It says what goes without saying.
+    Needless,
+    /// Nothing refers to the part that it belongs to.
+    Unused,
+}
+
+impl Reason {
+    /// The reason in words, to be read after "not published: ".
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Internal => "`x-internal` says so",
+            Self::Note => "a note to other authors",
+            Self::Dialect => "says how to read the description, not what it describes",
+            Self::BesideReference => "stands beside a `$ref`, where this version of OpenAPI ignores it",
+            Self::Superseded => "something nearer or newer takes its place",
+            Self::Needless => "says what goes without saying",
+            Self::Unused => "nothing refers to it",
+        }
+    }
+}
+
+/// What became of every value of a description.
+#[derive(Debug, Clone, Default)]
+pub struct Account {
+    /// Each value that holds no others, in the order of the files and then of their text.
+    pub leaves: Vec<Leaf>,
+}
+
+/// A value that holds no others: a scalar, or an empty array or object.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leaf {
+    /// The JSON Pointer to it (RFC 6901) inside its file.
+    pub pointer: String,
+    /// Where it stands.
+    pub span: Span,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+impl Account {
+    /// The account that `marks` give of `documents`.
+    pub(super) fn of(documents: &Documents, marks: &Marks) -> Self {
+        let mut account = Self::default();
+        for (file, root) in documents.roots().enumerate() {
+            let mut walk = Walk { marks, account: &mut account, seen: Vec::new(), is_entry: file == 0 };
+            walk.seen.resize(marks.files.get(file).map_or(0, Vec::len), false);
+            walk.visit(root, &mut String::new(), Fate::Shown);
+        }
+        account
+    }
+}
+
+/// A way through one file.
+struct Walk<'a> {
+    marks: &'a Marks,
+    account: &'a mut Account,
+    /// The nodes that were met; an alias in YAML leads to one of them again.
+    seen: Vec<bool>,
+    is_entry: bool,
+}
+
+impl Walk<'_> {
+    /// Accounts for `node` at `pointer`, whose parent had the fate `outer`.
+    fn visit(&mut self, node: Node<'_>, pointer: &mut String, outer: Fate) {
+        let Some(seen) = self.seen.get_mut(node.number() as usize) else { return };
+        if std::mem::replace(seen, true) {
+            return;
+        }
+        let fate = self.marks.fate(node);
+        let length = pointer.len();
+        let children = named_children(node);
+        if children.is_empty() {
+            self.account.leaves.push(self.leaf(node, pointer, outer));
+        }
+        for (key, child) in children {
+            pointer.push('/');
+            pointer.push_str(&key);
+            self.visit(child, pointer, fate);
+            pointer.truncate(length);
+        }
+    }
+
+    fn leaf(&self, node: Node<'_>, pointer: &str, outer: Fate) -> Leaf {
+        let fate = match self.marks.fate(node) {
+            // Only what is referred to of another file is part of the description.
+            Fate::NotShown if outer == Fate::NotShown && !self.is_entry => Fate::Hidden(Reason::Unused),
+            fate => fate,
+        };
+        Leaf { pointer: pointer.to_owned(), span: node.span(), fate }
+    }
+}
+
+fn named_children(node: Node<'_>) -> Vec<(String, Node<'_>)> {
+    match node.kind() {
+        Kind::Array(array) => array.iter().enumerate().map(|(at, node)| (at.to_string(), node)).collect(),
+        Kind::Object(object) => {
+            object.iter().map(|entry| (escape(entry.key).into_owned(), entry.value)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is known of each node's fate while a description is read; nothing where nobody asks for the account.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    files: Vec<Vec<Fate>>,
+}
+
+impl Marks {
+    /// Marks for every node of `documents`, none of them read yet.
+    pub(super) fn asked(documents: &Documents) -> Self {
+        Self { files: documents.sizes().map(|size| vec![Fate::NotShown; size]).collect() }
+    }
+
+    /// Whether anybody asks.
+    pub(super) fn are_asked(&self) -> bool {
+        !self.files.is_empty()
+    }
+
+    /// What became of `node` itself.
+    fn fate(&self, node: Node<'_>) -> Fate {
+        self.files[node.id().file as usize][node.number() as usize]
+    }
+
+    /// Notes that `node` itself has this fate, unless it was shown elsewhere.
+    pub(super) fn note(&mut self, node: Node<'_>, fate: Fate) {
+        if let Some(file) = self.files.get_mut(node.id().file as usize) {
+            let mark = &mut file[node.number() as usize];
+            *mark = fate.max(*mark);
+        }
+    }
+
+    /// Notes that `node` and all inside it have this fate.
+    pub(super) fn note_all(&mut self, node: Node<'_>, fate: Fate) {
+        if !self.are_asked() {
+            return;
+        }
+        self.note(node, fate);
+        for (_, child) in named_children(node) {
+            self.note_all(child, fate);
+        }
+    }
+
+    /// Takes back what was noted about `node` and all inside it.
+    pub(super) fn take_back(&mut self, node: Node<'_>) {
+        if !self.are_asked() {
+            return;
+        }
+        self.files[node.id().file as usize][node.number() as usize] = Fate::NotShown;
+        for (_, child) in named_children(node) {
+            self.take_back(child);
+        }
+    }
+}

@@ -72,9 +72,10 @@ impl Account {
     /// The account that `marks` give of `documents`.
     pub(super) fn of(documents: &Documents, marks: &Marks) -> Self {
         let mut account = Self::default();
-        for (file, root) in documents.roots().enumerate() {
-            let mut walk = Walk { marks, account: &mut account, seen: Vec::new(), is_entry: file == 0 };
-            walk.seen.resize(marks.files.get(file).map_or(0, Vec::len), false);
+        for root in documents.roots() {
+            let file = root.id().file;
+            let seen = vec![false; marks.files[file as usize].len()];
+            let mut walk = Walk { marks, account: &mut account, seen, is_entry: file == 0 };
             walk.visit(root, &mut String::new(), Fate::Shown);
         }
         account

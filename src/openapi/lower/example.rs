@@ -33,15 +33,12 @@ impl<'a> Lowering<'a> {
 
     /// `x-examples`: Example Objects or bare values, by name or in a list.
     pub(super) fn extra_examples(&mut self, node: Node<'a>) -> Vec<(String, Id<Example>)> {
-        match node.object() {
-            Some(named) => {
-                named.iter().filter_map(|it| Some((it.key.to_owned(), self.extra_example(&it)?))).collect()
-            }
-            None => {
-                let list = self.as_array(node, "`x-examples`").into_iter().flat_map(Array::iter);
-                list.enumerate().map(|(at, it)| ((at + 1).to_string(), self.bare_example(it))).collect()
-            }
+        if let Some(named) = node.object() {
+            let entries = named.iter();
+            return entries.filter_map(|it| Some((it.key.to_owned(), self.extra_example(&it)?))).collect();
         }
+        let list = self.as_array(node, "`x-examples`").into_iter().flat_map(Array::iter);
+        list.enumerate().map(|(at, it)| ((at + 1).to_string(), self.bare_example(it))).collect()
     }
 
     fn extra_example(&mut self, entry: &Entry<'a>) -> Option<Id<Example>> {

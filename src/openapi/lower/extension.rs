@@ -40,6 +40,13 @@ impl<'a> Extras<'a> {
         let more = Self::of(object).entries.into_iter();
         self.entries.extend(more.map(|(name, node)| (format!("{part}.{name}").into(), node)));
     }
+
+    /// Adds the extensions of the object under `key` of `whole`, which has no place of its own for them.
+    pub(super) fn join_part(&mut self, whole: Object<'a>, key: &str) {
+        if let Some(part) = whole.get(key).and_then(Node::object) {
+            self.join(key, part);
+        }
+    }
 }
 
 impl<'a> Lowering<'a> {
@@ -56,13 +63,6 @@ impl<'a> Lowering<'a> {
             extensions.insert(name.into_owned(), value);
         }
         extensions
-    }
-
-    /// Adds the extensions of the object under `key`, which has no place of its own for them.
-    pub(super) fn join_part(&mut self, extras: &mut Extras<'a>, whole: Object<'a>, key: &str) {
-        if let Some(part) = whole.get(key).and_then(Node::object) {
-            extras.join(key, part);
-        }
     }
 }
 

@@ -40,13 +40,13 @@ impl<'a> Lowering<'a> {
     pub(super) fn description_extensions(&mut self, root: Object<'a>) {
         let mut extras = Extras::of(root);
         for key in ["paths", "components", "externalDocs"] {
-            self.join_part(&mut extras, root, key);
+            extras.join_part(root, key);
         }
         if let Some(info) = self.object(root, "info") {
             let mut more = Extras::of(info);
             self.api.logo = self.logo(&mut more);
-            self.join_part(&mut more, info, "contact");
-            self.join_part(&mut more, info, "license");
+            more.join_part(info, "contact");
+            more.join_part(info, "license");
             extras.append("info", more);
         }
         let _read_already = extras.take(&["x-webhooks"], |_| true);

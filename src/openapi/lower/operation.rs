@@ -51,7 +51,7 @@ impl<'a> Lowering<'a> {
         let object = route.object;
         let mut extras = Extras::of(object);
         for key in ["responses", "callbacks", "externalDocs"] {
-            self.join_part(&mut extras, object, key);
+            extras.join_part(object, key);
         }
         self.gaps.clone_from(&route.shared.gaps);
         let own_parameters = self.parameters(object);

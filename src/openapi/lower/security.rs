@@ -28,7 +28,7 @@ impl<'a> Lowering<'a> {
         let followed = self.follow(entry.value)?;
         let object = self.as_object(followed.node, "a security scheme")?;
         let kind = self.required(object, "type", "the security scheme")?;
-        let extras = self.scheme_extras(object);
+        let extras = scheme_extras(object);
         Some(SecurityScheme {
             kind: self.security_kind(object, kind)?,
             description: self.prose(followed.holder(object, "description"), "description"),
@@ -36,18 +36,6 @@ impl<'a> Lowering<'a> {
             extensions: self.kept(extras),
             span: entry.key_span(),
         })
-    }
-
-    /// The extensions of a security scheme and of its flows.
-    fn scheme_extras(&mut self, object: Object<'a>) -> Extras<'a> {
-        let mut extras = Extras::of(object);
-        self.join_part(&mut extras, object, "flows");
-        for entry in object.get("flows").and_then(Node::object).into_iter().flat_map(Object::iter) {
-            if let Some(flow) = entry.value.object() {
-                extras.join(&format!("flows.{}", entry.key), flow);
-            }
-        }
-        extras
     }
 
     fn security_kind(&mut self, object: Object<'a>, kind: &str) -> Option<SecurityKind> {
@@ -154,4 +142,16 @@ impl<'a> Lowering<'a> {
         }
         requirement
     }
+}
+
+/// The extensions of a security scheme and of its flows.
+fn scheme_extras(object: Object<'_>) -> Extras<'_> {
+    let mut extras = Extras::of(object);
+    extras.join_part(object, "flows");
+    for entry in object.get("flows").and_then(Node::object).into_iter().flat_map(Object::iter) {
+        if let Some(flow) = entry.value.object() {
+            extras.join(&format!("flows.{}", entry.key), flow);
+        }
+    }
+    extras
 }

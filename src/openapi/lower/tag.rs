@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
     fn declared_tag(&mut self, name: &'a str, object: Object<'a>) {
         let mut extras = Extras::of(object);
         let displayed = extras.take(&["x-displayName"], is_text);
-        self.join_part(&mut extras, object, "externalDocs");
+        extras.join_part(object, "externalDocs");
         let id = self.tag(name, object.get("name").unwrap_or(object.node()));
         self.api.tags[id] = Tag {
             display_name: self.display_name(object, displayed),

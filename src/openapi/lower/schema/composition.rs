@@ -78,7 +78,7 @@ impl<'a> Lowering<'a> {
     fn properties(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
         let mut properties: Vec<_> =
             self.as_object(entry.value, "`properties`").into_iter().flat_map(Object::iter).collect();
-        properties.sort_by(|a, b| order(a).cmp(&order(b)));
+        properties.sort_by_key(order);
         for property in properties {
             let Some(schema) = self.schema(property.value) else {
                 draft.internal.push(property.key);

@@ -18,6 +18,7 @@ pub mod path;
 pub mod pipeline;
 pub mod project;
 pub mod render;
+pub mod request;
 pub mod search;
 #[cfg(feature = "serve")]
 pub mod serve;

@@ -6,6 +6,7 @@
 
 mod arena;
 mod extension;
+mod json;
 mod member;
 mod schema;
 mod sparse;

@@ -1,0 +1,96 @@
+//! Which value stands in a request: the author's example, else a sample of the schema.
+
+use indexmap::IndexMap;
+
+use super::stand_in::sample;
+use crate::api::{Api, Example, Header, Id, MediaType, Parameter, Schema, Value};
+
+/// What is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent {
+    /// A value, to be serialised.
+    Value(Value),
+    /// The very text: the author's `serializedValue` (OpenAPI 3.2).
+    Text(String),
+}
+
+/// Who a value is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The author of the description.
+    Author,
+    /// docent.
+    Sample,
+}
+
+/// How deep references are followed for examples.
+const DEEPEST: usize = 8;
+
+/// What a request sends for a parameter.
+pub fn parameter_value(api: &Api, parameter: &Parameter) -> Option<(Sent, Origin)> {
+    let content = parameter.content.as_ref().map(|it| &it.media_type);
+    let examples = content.map(|it| &it.examples).filter(|_| parameter.examples.is_empty());
+    let schema = content.and_then(|it| it.schema).or(parameter.schema);
+    value(api, examples.unwrap_or(&parameter.examples), None, schema)
+}
+
+/// What a request sends in a media type: the example of the name `wanted`, else the first.
+pub fn body_value(api: &Api, media: &MediaType, wanted: Option<&str>) -> Option<(Sent, Origin)> {
+    let whole = value(api, &media.examples, wanted, media.schema);
+    whole.or_else(|| {
+        let element = sample(api, media.item_schema?)?;
+        Some((Sent::Value(Value::Array(vec![element])), Origin::Sample))
+    })
+}
+
+/// What a header of a part holds: where it is required, or the author wrote an example.
+pub(super) fn header_value(api: &Api, header: &Header) -> Option<String> {
+    let (sent, origin) = value(api, &header.examples, None, header.schema)?;
+    if origin == Origin::Sample && !header.required {
+        return None;
+    }
+    match sent {
+        Sent::Text(text) => Some(text),
+        Sent::Value(value) => super::wire::header(&value, header.explode),
+    }
+}
+
+/// Whether the author wrote an example for the parameter, at it or at its schema.
+pub(super) fn has_example(api: &Api, parameter: &Parameter) -> bool {
+    let content = parameter.content.as_ref().map(|it| &it.media_type);
+    let schema = content.and_then(|it| it.schema).or(parameter.schema);
+    let own = parameter.examples.values().chain(content.into_iter().flat_map(|it| it.examples.values()));
+    own.copied().any(|it| sent(&api.examples[it]).is_some())
+        || schema.is_some_and(|it| of_schema(api, it).is_some())
+}
+
+fn value(
+    api: &Api,
+    examples: &IndexMap<String, Id<Example>>,
+    wanted: Option<&str>,
+    schema: Option<Id<Schema>>,
+) -> Option<(Sent, Origin)> {
+    let named = wanted.and_then(|it| examples.get(it));
+    let mut written = named.into_iter().chain(examples.values());
+    let authors = written.find_map(|it| sent(&api.examples[*it]));
+    let authors = authors.or_else(|| of_schema(api, schema?)).map(|it| (it, Origin::Author));
+    authors.or_else(|| Some((Sent::Value(sample(api, schema?)?), Origin::Sample)))
+}
+
+/// The author's example at a schema, or at the one that it only refers to.
+fn of_schema(api: &Api, id: Id<Schema>) -> Option<Sent> {
+    let mut schema = &api.schemas[id];
+    for _ in 0..DEEPEST {
+        if let Some(found) = schema.examples.iter().find_map(|it| sent(&api.examples[*it])) {
+            return Some(found);
+        }
+        let [only] = schema.all_of[..] else { return None };
+        schema = &api.schemas[only];
+    }
+    None
+}
+
+fn sent(example: &Example) -> Option<Sent> {
+    let text = example.serialized.clone().map(Sent::Text);
+    text.or_else(|| example.value.clone().map(Sent::Value))
+}

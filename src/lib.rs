@@ -12,6 +12,7 @@ pub mod cli;
 pub mod diag;
 pub mod export;
 pub mod guide;
+pub mod instance;
 pub mod openapi;
 pub mod output;
 pub mod path;

@@ -6,7 +6,7 @@ use super::{Example, Extensions, ExternalDocs, Gap, Id, Number, Prose, Sparse, V
 use crate::source::Span;
 
 /// A JSON Schema type (Validation, section 6.1.1).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SchemaType {
     /// `null`.
     Null,

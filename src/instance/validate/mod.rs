@@ -1,0 +1,64 @@
+//! Judges values by schemas (JSON Schema 2020-12), with what is wrong in plain words.
+//!
+//! A schema is walked beside the value. The walk is bounded: past a number of steps, or too deep in itself, nothing more
+//! is said to be wrong. What `unevaluated…` has to know is noted on the way, so nothing is walked twice for it.
+
+mod alternatives;
+mod array;
+mod notes;
+mod object;
+mod run;
+mod scalar;
+
+use super::pattern::Patterns;
+use super::{Direction, Instance};
+use crate::api::{Api, Id, Schema};
+
+use run::Run;
+
+pub(super) use run::travels_not;
+
+/// What is wrong with a value, at one place of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The place inside the value, a JSON Pointer (RFC 6901); empty for the value as a whole.
+    pub pointer: String,
+    /// The keyword of JSON Schema that is not kept.
+    pub keyword: &'static str,
+    /// What is, and what should be: the rest of a sentence whose subject is the value.
+    pub message: String,
+}
+
+/// Judges values by the schemas of one API.
+#[derive(Debug)]
+pub struct Validator<'s> {
+    pub(super) api: &'s Api,
+    pub(super) patterns: Patterns,
+}
+
+impl<'s> Validator<'s> {
+    /// A validator for the schemas of `api`. It remembers the patterns it has read, and is cheap to make.
+    pub fn new(api: &'s Api) -> Self {
+        Self { api, patterns: Patterns::default() }
+    }
+
+    /// Whether `instance` keeps what the schema says.
+    pub fn is_valid<'a>(
+        &self,
+        schema: Id<Schema>,
+        instance: impl Instance<'a>,
+        direction: Direction,
+    ) -> bool {
+        Run::new(self, direction).verdict(schema, instance)
+    }
+
+    /// Everything that is wrong with `instance`. Of alternatives that all fail, the one that is meant is judged.
+    pub fn violations<'a>(
+        &self,
+        schema: Id<Schema>,
+        instance: impl Instance<'a>,
+        direction: Direction,
+    ) -> Vec<Violation> {
+        Run::new(self, direction).violations(schema, instance)
+    }
+}

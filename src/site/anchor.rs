@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::api::{Api, Id, MediaType, Operation, Parameter, Schema};
+use crate::api::{Api, Id, MediaType, Operation, Parameter, Response, Schema};
 
 /// The longest part of an id that comes from a name, in bytes.
 const LONGEST: usize = 80;
@@ -45,16 +45,28 @@ pub struct OperationAnchors {
     pub parameters: Vec<String>,
     /// Of each property of the request body, as its first media type has them: `body-name`.
     pub body: Vec<String>,
-    /// Of each of [`Operation::responses`]: `response-200`.
-    pub responses: Vec<String>,
+    /// Of each of [`Operation::responses`].
+    pub responses: Vec<ResponseAnchors>,
+    /// Of each of [`Operation::callbacks`]: `callback-onEvent`.
+    pub callbacks: Vec<String>,
     /// Of the sections that the page has.
     pub sections: Vec<&'static str>,
+}
+
+/// The ids of a response and what it holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ResponseAnchors {
+    /// Its own: `response-200`.
+    pub id: String,
+    /// Of each of its headers: `response-200-X-Rate-Limit`.
+    pub headers: Vec<String>,
 }
 
 impl OperationAnchors {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &str> {
-        let named = self.parameters.iter().chain(&self.body).chain(&self.responses);
+        let responses = self.responses.iter().flat_map(|it| std::iter::once(&it.id).chain(&it.headers));
+        let named = self.parameters.iter().chain(&self.body).chain(responses).chain(&self.callbacks);
         self.sections.iter().copied().chain(named.map(String::as_str))
     }
 }
@@ -72,9 +84,20 @@ pub fn of_operation(api: &Api, operation: &Operation) -> OperationAnchors {
             .map(|it| ids.give(&of_parameter(&api.parameters[*it])))
             .collect(),
         body: members.keys().map(|it| ids.give(&named("body", it))).collect(),
-        responses: operation.responses.keys().map(|it| ids.give(&named("response", it))).collect(),
+        responses: operation
+            .responses
+            .iter()
+            .map(|(status, it)| of_response(api, status, *it, &mut ids))
+            .collect(),
+        callbacks: operation.callbacks.iter().map(|it| ids.give(&named("callback", &it.name))).collect(),
         sections,
     }
+}
+
+fn of_response(api: &Api, status: &str, response: Id<Response>, ids: &mut Ids) -> ResponseAnchors {
+    let id = ids.give(&named("response", status));
+    let headers = api.responses[response].headers.keys().map(|it| ids.give(&named(&id, it))).collect();
+    ResponseAnchors { id, headers }
 }
 
 /// The ids on the page of `webhook`: it goes to a server of the reader's, so the page lists none.

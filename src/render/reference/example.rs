@@ -2,12 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::Scope;
 use super::value::pretty;
+use super::{Scope, extension};
 use crate::api::{Example, Id, Value};
 use crate::render::address::web;
 use crate::render::html::Html;
-use crate::render::view::ExampleView;
+use crate::render::view::{ExampleView, Word};
 
 /// Examples of a media type, by name.
 pub(super) fn views(
@@ -21,15 +21,22 @@ pub(super) fn views(
 /// One example.
 pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, example: &Example) -> ExampleView {
     let language = language(media_type);
-    let text = example.value.as_ref().map(|it| text(it, language));
+    let code = |text: String| Html(scope.press.highlight(language, &text).to_string());
     ExampleView {
         name: name.to_owned(),
         summary: example.summary.clone(),
         description: scope.prose(example.description),
         language,
-        code: text.map(|it| Html(scope.press.highlight(language, &it).to_string())),
-        external: example.external_value.as_deref().and_then(web).map(str::to_owned),
+        code: example.value.as_ref().map(|it| code(text(it, language))),
+        serialized: example.serialized.clone().map(code),
+        external: example.external_value.as_deref().map(external),
+        extensions: extension::rows(scope, &example.extensions),
     }
+}
+
+/// Where a value is to be had otherwise; an address that nobody should follow is shown, but leads nowhere.
+fn external(url: &str) -> Word {
+    Word { text: url.to_owned(), href: web(url).map(str::to_owned) }
 }
 
 /// A string in a language other than JSON is what is sent, to the letter; all else is shown as JSON.
@@ -54,7 +61,18 @@ pub(super) fn language(media_type: &str) -> &'static str {
     }
 }
 
+/// Whether an example is a value and nothing else: no name, no words, no other form.
+pub(super) fn is_bare(name: &str, example: &Example) -> bool {
+    name.is_empty()
+        && example.summary.is_none()
+        && example.description.is_none()
+        && example.serialized.is_none()
+        && example.external_value.is_none()
+        && example.extensions.is_unset()
+}
+
 /// Whether there is code to show.
 pub(super) fn has_code(example: &ExampleView) -> bool {
-    !example.code.as_ref().is_none_or(Html::is_empty)
+    let codes = [&example.code, &example.serialized];
+    codes.into_iter().flatten().any(|it| !it.is_empty())
 }

@@ -1,13 +1,20 @@
 //! Pages of the reference: from an [`Api`] to the views that its templates see.
 
+mod badge;
+mod callback;
+mod encoding;
 mod example;
 mod extension;
 mod fact;
+mod gap;
 mod kind;
+mod link;
 mod media;
 mod operation;
 mod overview;
 mod parameter;
+mod path;
+mod response;
 mod sample;
 mod schema;
 mod security;
@@ -30,8 +37,8 @@ use super::frame::About;
 use super::html::Html;
 use super::prose;
 use super::renderer::SiteRenderer;
-use super::view::{HeadingLink, Link, OperationLink};
-use crate::api::{Api, ExternalDocs, Id, Operation, Prose, Schema};
+use super::view::{DocsView, HeadingLink, Link, OperationLink};
+use crate::api::{Api, ExternalDocs, Id, Operation, Prose, Schema, Tag};
 use crate::site::{ApiId, ApiSite, PageId};
 
 /// What all parts of one reference page need to know.
@@ -71,6 +78,12 @@ impl<'a> Scope<'a> {
             .unwrap_or_default()
     }
 
+    /// What readers see of a tag.
+    fn tag_title(&self, id: Id<Tag>) -> &'a str {
+        let tag = &self.api.tags[id];
+        tag.display_name.as_deref().unwrap_or(&tag.name)
+    }
+
     /// The page of a schema, when it has one.
     fn schema_href(&self, id: Id<Schema>) -> Option<String> {
         self.site.schema_pages.get(&id).map(|it| self.addresses.page(*it))
@@ -103,6 +116,20 @@ impl<'a> Scope<'a> {
         let text = docs.description.map(|it| prose::one_line(self.api.prose[it].text.as_str()));
         let title = text.filter(|it| !it.is_empty()).unwrap_or_else(|| self.word("external_docs").to_owned());
         Some(Link { title, href: web(&docs.url)?.to_owned() })
+    }
+
+    /// More to read: in a line where that says it all, else with its description in full.
+    fn docs(&self, docs: Option<&ExternalDocs>) -> Option<DocsView> {
+        let docs = docs?;
+        let text = docs.description.map_or("", |it| self.api.prose[it].text.as_str().trim());
+        let line = prose::one_line(text);
+        let says_all = !line.is_empty() && line == text;
+        Some(DocsView {
+            href: web(&docs.url).map(str::to_owned),
+            url: docs.url.clone(),
+            title: if says_all { line } else { self.word("external_docs").to_owned() },
+            description: if says_all { Html::default() } else { self.prose(docs.description) },
+        })
     }
 
     /// What a page says about itself: its description in one line, and its source.

@@ -1,13 +1,14 @@
 //! Pages of operations and webhooks.
 
-use super::{Scope, extension, heading, media, parameter, sample, security, server};
+use super::{
+    Scope, badge, callback, extension, gap, heading, media, parameter, path, response, sample, security,
+    server,
+};
 use crate::api::{Id, Operation, ParameterLocation, SecurityKind};
-use crate::render::frame;
 use crate::render::html::Html;
 use crate::render::renderer::{Rendered, SiteRenderer};
-use crate::render::view::{
-    CallbackOperation, CallbackView, HeadingLink, Link, OperationView, PathPiece, RequestSample,
-};
+use crate::render::view::{Change, HeadingLink, Link, OperationView, RequestSample};
+use crate::render::{date, frame};
 use crate::site::anchor::{self, OperationAnchors, section};
 use crate::site::{ApiId, PageId};
 
@@ -50,29 +51,54 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
 }
 
 fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> OperationView {
-    let body = operation.request_body.map(|it| media::body(scope, it, &ids.body));
-    let responses = media::responses(scope, &operation.responses, &ids.responses);
+    let parts = parts(scope, operation, ids, 0);
+    let (badges_before, badges_after) = badge::views(operation);
+    let own = operation.description.is_some();
     OperationView {
-        samples: sample::groups(scope, body.as_ref(), &responses),
+        samples: sample::groups(scope, parts.body.as_ref(), &parts.responses),
+        description: scope.text(operation.description.or(operation.path_description)),
+        path_summary: operation.path_summary.clone().filter(|it| operation.summary.as_ref() != Some(it)),
+        path_description: scope.prose(operation.path_description.filter(|_| own)),
+        badges_before,
+        badges_after,
+        tags: tags(scope, operation),
+        request: request(scope, operation),
+        ..parts
+    }
+}
+
+/// What operations have wherever they are shown: on a page of their own, or as a callback `depth` callbacks deep.
+pub(super) fn parts(
+    scope: Scope<'_>,
+    operation: &Operation,
+    ids: &OperationAnchors,
+    depth: usize,
+) -> OperationView {
+    OperationView {
         method: operation.method.clone(),
         verb: operation.method.to_ascii_lowercase(),
-        path: path(scope, operation, &ids.parameters),
-        is_webhook: false,
+        path: path::pieces(scope, operation, &ids.parameters),
         id: operation.id.clone(),
-        description: scope.text(operation.description.or(operation.path_description)),
-        external_docs: scope.external(operation.external_docs.as_ref()),
+        external_docs: scope.docs(operation.external_docs.as_ref()),
         deprecated: operation.deprecated,
-        tags: tags(scope, operation),
+        deprecation: scope.prose(operation.deprecation),
+        sunset: operation.sunset.as_deref().map(|it| sunset(scope, it)),
+        gaps: operation.gaps.iter().map(|it| gap::view(scope, it)).collect(),
         security: security::requirements(scope, &operation.security),
         secured: !scope.api.security_schemes.is_empty(),
         servers: server::views(scope, &operation.servers),
         parameters: parameter::groups(scope, operation, &ids.parameters),
-        body,
-        responses,
-        callbacks: callbacks(scope, operation),
+        body: operation.request_body.map(|it| media::body(scope, it, &ids.body)),
+        responses: response::views(scope, &operation.responses, &ids.responses),
+        callbacks: callback::views(scope, operation, &ids.callbacks, depth),
         extensions: extension::rows(scope, &operation.extensions),
-        request: request(scope, operation),
+        ..OperationView::default()
     }
+}
+
+/// The day after which an operation is served no more (`x-sunset`; compare RFC 8594).
+fn sunset(scope: Scope<'_>, written: &str) -> Change {
+    Change { machine: written.to_owned(), text: date::shown(written, scope.press.words()) }
 }
 
 fn headings(scope: Scope<'_>, ids: &OperationAnchors) -> Vec<HeadingLink> {
@@ -89,74 +115,10 @@ fn headings(scope: Scope<'_>, ids: &OperationAnchors) -> Vec<HeadingLink> {
 
 fn tags(scope: Scope<'_>, operation: &Operation) -> Vec<Link> {
     let link = |id: &Id<crate::api::Tag>| Link {
-        title: scope.api.tags[*id].name.clone(),
+        title: scope.tag_title(*id).to_owned(),
         href: scope.addresses.page(scope.site.tags[id.index()]),
     };
     operation.tags.iter().map(link).collect()
-}
-
-/// The path template in pieces, each parameter leading to its description.
-fn path(scope: Scope<'_>, operation: &Operation, ids: &[String]) -> Vec<PathPiece> {
-    let mut pieces = Vec::new();
-    let mut rest = &*operation.path;
-    while let Some((before, name, after)) = next_parameter(rest) {
-        if !before.is_empty() {
-            pieces.extend(segments(before));
-        }
-        let href = parameter_id(scope, operation, ids, name).map(crate::render::address::fragment);
-        pieces.push(PathPiece { text: format!("{{{name}}}"), href, is_parameter: true });
-        rest = after;
-    }
-    if !rest.is_empty() {
-        pieces.extend(segments(rest));
-    }
-    pieces
-}
-
-/// The fixed text of a path, cut before each slash: where a line may break.
-fn segments(text: &str) -> impl Iterator<Item = PathPiece> {
-    let cuts = text.match_indices('/').map(|(at, _)| at).filter(|at| *at > 0).chain([text.len()]);
-    let pieces = cuts.scan(0, |from, to| Some(&text[std::mem::replace(from, to)..to]));
-    pieces.map(|it| PathPiece { text: it.to_owned(), href: None, is_parameter: false })
-}
-
-/// What stands before, in, and behind the first braces.
-fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = path.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
-}
-
-fn parameter_id<'a>(
-    scope: Scope<'_>,
-    operation: &Operation,
-    ids: &'a [String],
-    name: &str,
-) -> Option<&'a str> {
-    let mut parameters = operation.parameters.iter().map(|it| &scope.api.parameters[*it]).zip(ids);
-    let found = parameters.find(|(it, _)| it.location == ParameterLocation::Path && it.name == name);
-    found.map(|(_, id)| &**id)
-}
-
-fn callbacks(scope: Scope<'_>, operation: &Operation) -> Vec<CallbackView> {
-    let view = |it: &crate::api::Callback| CallbackView {
-        name: it.name.clone(),
-        operations: it.operations.iter().map(|id| callback(scope, &scope.api.callbacks[*id])).collect(),
-    };
-    operation.callbacks.iter().map(view).collect()
-}
-
-fn callback(scope: Scope<'_>, operation: &Operation) -> CallbackOperation {
-    let no_ids = vec![String::new(); operation.responses.len()];
-    CallbackOperation {
-        method: operation.method.clone(),
-        verb: operation.method.to_ascii_lowercase(),
-        path: operation.path.clone(),
-        summary: operation.summary.clone(),
-        description: scope.prose(operation.description),
-        body: operation.request_body.map(|it| media::body(scope, it, &[])),
-        responses: media::responses(scope, &operation.responses, &no_ids),
-    }
 }
 
 /// The request's first lines as HTTP writes them.

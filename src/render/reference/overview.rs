@@ -25,7 +25,7 @@ fn view(scope: Scope<'_>) -> OverviewView {
         version: api.version.clone(),
         summary: api.summary.clone(),
         description: scope.text(api.description),
-        external_docs: scope.external(api.external_docs.as_ref()),
+        external_docs: scope.docs(api.external_docs.as_ref()),
         contact: contact(api),
         license: license(api),
         terms: api.terms_of_service.as_deref().and_then(web).map(str::to_owned),

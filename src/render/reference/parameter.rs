@@ -2,11 +2,12 @@
 
 use indexmap::IndexMap;
 
-use super::Scope;
-use super::example;
 use super::tree::{Tree, in_a_line, is_told};
-use crate::api::{ContentEntry, Example, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema};
-use crate::render::view::{ParameterGroup, ParameterView, SchemaView};
+use super::{Scope, example, extension, media};
+use crate::api::{
+    ContentEntry, Example, Extensions, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema,
+};
+use crate::render::view::{ParameterGroup, ParameterView};
 
 /// The order in which locations are shown.
 const LOCATIONS: [ParameterLocation; 5] = [
@@ -32,13 +33,20 @@ pub(super) fn groups(scope: Scope<'_>, operation: &Operation, ids: &[String]) ->
     groups.into_iter().filter(|it| !it.parameters.is_empty()).collect()
 }
 
-/// Headers by name.
+/// Headers by name. `ids` are theirs, in order; those that have none get none.
 pub(super) fn headers(
     scope: Scope<'_>,
     tree: &mut Tree<'_>,
     headers: &IndexMap<String, Id<Header>>,
+    ids: &[String],
 ) -> Vec<ParameterView> {
-    headers.iter().map(|(name, id)| header(scope, tree, name, &scope.api.headers[*id])).collect()
+    let ids = ids.iter().map(Some).chain(std::iter::repeat(None));
+    let all = headers.iter().zip(ids);
+    all.map(|((name, header), id)| {
+        let view = self::header(scope, tree, name, &scope.api.headers[*header]);
+        ParameterView { id: id.cloned(), ..view }
+    })
+    .collect()
 }
 
 fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
@@ -51,21 +59,26 @@ fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
     })
 }
 
-fn view(scope: Scope<'_>, tree: &mut Tree<'_>, parameter: &Parameter, id: &str) -> ParameterView {
+/// One parameter; `id` may be empty.
+pub(super) fn view(scope: Scope<'_>, tree: &mut Tree<'_>, parameter: &Parameter, id: &str) -> ParameterView {
     ParameterView {
-        id: Some(id.to_owned()),
+        id: Some(id.to_owned()).filter(|it| !it.is_empty()),
         required: parameter.required,
         deprecated: parameter.deprecated,
+        deprecation: scope.prose(parameter.deprecation),
         serialisation: serialisation(parameter),
-        ..common(scope, tree, &parameter.name, Common::from(parameter))
+        empty: parameter.allow_empty.then(|| format!("?{}=", parameter.name)),
+        ..common(scope, tree, &parameter.name, parameter.into())
     }
 }
 
-fn header(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, header: &Header) -> ParameterView {
+/// One header.
+pub(super) fn header(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, header: &Header) -> ParameterView {
     ParameterView {
         required: header.required,
         deprecated: header.deprecated,
-        ..common(scope, tree, name, Common::from(header))
+        serialisation: header.explode.then(|| "explode=true".to_owned()),
+        ..common(scope, tree, name, header.into())
     }
 }
 
@@ -76,6 +89,7 @@ struct Common<'a> {
     schema: Option<Id<Schema>>,
     content: Option<&'a ContentEntry>,
     examples: &'a IndexMap<String, Id<Example>>,
+    extensions: &'a Extensions,
 }
 
 impl<'a> From<&'a Parameter> for Common<'a> {
@@ -85,6 +99,7 @@ impl<'a> From<&'a Parameter> for Common<'a> {
             schema: it.schema,
             content: it.content.as_ref(),
             examples: &it.examples,
+            extensions: &it.extensions,
         }
     }
 }
@@ -96,45 +111,37 @@ impl<'a> From<&'a Header> for Common<'a> {
             schema: it.schema,
             content: it.content.as_ref(),
             examples: &it.examples,
+            extensions: &it.extensions,
         }
     }
 }
 
 fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> ParameterView {
-    let (media_type, mut schema) = contents(tree, it.schema, it.content);
+    let mut schema = it.schema.map(|it| tree.root(it, &[])).unwrap_or_default();
     let of_schema = std::mem::take(&mut schema.description);
     let own = scope.prose(it.description);
-    let language = media_type.as_deref().unwrap_or("text/plain");
-    let mut examples = example::views(scope, language, it.examples);
-    if !examples.is_empty() {
-        schema.examples.clear();
-    }
-    if let Some(short) =
-        it.examples.values().map(|it| in_a_line(&scope.api.examples[*it])).collect::<Option<_>>()
-    {
-        schema.examples.extend::<Vec<String>>(short);
-        examples.clear();
+    let (bare, examples): (Vec<_>, Vec<_>) = it
+        .examples
+        .iter()
+        .map(|(name, id)| (name, &scope.api.examples[*id]))
+        .partition(|(name, it)| example::is_bare(name, it) && in_a_line(it).is_some());
+    if !it.examples.is_empty() {
+        schema.examples = bare.into_iter().filter_map(|(_, it)| in_a_line(it)).collect();
     }
     schema.is_told = is_told(&schema);
+    let content = it.content.map(|it| media::view(scope, tree, (&it.name, &it.media_type), &[]));
     ParameterView {
         name: name.to_owned(),
         description: if own.is_empty() { of_schema } else { own },
-        media_type,
+        content: content.into_iter().collect(),
         schema,
-        examples,
+        examples: examples
+            .into_iter()
+            .map(|(name, it)| example::view(scope, "text/plain", name, it))
+            .collect(),
+        extensions: extension::rows(scope, it.extensions),
         ..ParameterView::default()
     }
-}
-
-/// The schema of a parameter, or that of the media type it is serialised by.
-fn contents(
-    tree: &mut Tree<'_>,
-    schema: Option<Id<Schema>>,
-    content: Option<&ContentEntry>,
-) -> (Option<String>, SchemaView) {
-    let schema = content.and_then(|it| it.media_type.schema).or(schema);
-    let view = schema.map(|it| tree.root(it, &[])).unwrap_or_default();
-    (content.map(|it| it.name.clone()), view)
 }
 
 /// `style` and `explode`, where they differ from what the location implies (OpenAPI "Style Values").

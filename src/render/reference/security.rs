@@ -21,8 +21,18 @@ fn scheme_use(scope: Scope<'_>, ids: &[String], name: &str, scopes: &[String]) -
         name: name.to_owned(),
         href: known.map(|(index, _, _)| scope.addresses.page_at(scope.site.overview, &ids[index])),
         kind: known.map(|(_, _, it)| kind(scope, it)).unwrap_or_default(),
-        scopes: scopes.to_vec(),
+        scopes: scopes.iter().map(|it| scope_view(known.map(|(_, _, it)| it), it)).collect(),
     }
+}
+
+/// A scope that is needed, described as the scheme's flows describe it.
+fn scope_view(scheme: Option<&SecurityScheme>, name: &str) -> ScopeView {
+    let flows = match scheme.map(|it| &it.kind) {
+        Some(SecurityKind::OAuth2 { flows, .. }) => Some(flows),
+        _ => None,
+    };
+    let described = flows.into_iter().flatten().find_map(|(_, flow)| flow.scopes.get(name));
+    ScopeView { name: name.to_owned(), description: described.cloned().unwrap_or_default() }
 }
 
 /// All schemes of the API.

@@ -1,8 +1,7 @@
 //! Where requests go.
 
-use super::Scope;
+use super::{Scope, extension};
 use crate::api::Server;
-use crate::render::html::Html;
 use crate::render::view::{ServerView, VariableView};
 
 /// Servers as readers see them: those of the configuration, where it names any, in place of the description's.
@@ -11,8 +10,7 @@ pub(super) fn views(scope: Scope<'_>, servers: &[Server]) -> Vec<ServerView> {
     if configured.is_empty() {
         return servers.iter().map(|it| view(scope, it)).collect();
     }
-    let plain =
-        |url: &String| ServerView { url: url.clone(), description: Html::default(), variables: Vec::new() };
+    let plain = |url: &String| ServerView { url: url.clone(), ..ServerView::default() };
     configured.iter().map(plain).collect()
 }
 
@@ -34,7 +32,8 @@ fn configured(scope: Scope<'_>) -> &[String] {
     products.get(scope.site.product as usize).map(|it| &it.servers[..]).unwrap_or_default()
 }
 
-fn view(scope: Scope<'_>, server: &Server) -> ServerView {
+/// One server.
+pub(super) fn view(scope: Scope<'_>, server: &Server) -> ServerView {
     let variable = |(name, it): (&String, &crate::api::ServerVariable)| VariableView {
         name: name.clone(),
         default: it.default.clone(),
@@ -42,8 +41,10 @@ fn view(scope: Scope<'_>, server: &Server) -> ServerView {
         description: scope.prose(it.description),
     };
     ServerView {
+        name: server.name.clone(),
         url: server.url.clone(),
         description: scope.prose(server.description),
         variables: server.variables.iter().map(variable).collect(),
+        extensions: extension::rows(scope, &server.extensions),
     }
 }

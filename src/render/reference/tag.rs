@@ -14,7 +14,7 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, 
     let frame = frame::of_page(press, page, scope.about(None, tag.description))?;
     let view = TagView {
         description: scope.text(tag.description),
-        external_docs: scope.external(tag.external_docs.as_ref()),
+        external_docs: scope.docs(tag.external_docs.as_ref()),
         operations: tag.operations.iter().map(|it| scope.operation_link(*it)).collect(),
         webhooks: tag.webhooks.iter().map(|it| scope.webhook_link(*it)).collect(),
     };

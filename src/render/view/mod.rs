@@ -20,9 +20,9 @@ pub use frame::{
 pub use guide::GuideView;
 pub use nav::{ContentsView, NavEntry, NavView};
 pub use operation::{
-    BodyView, CallbackOperation, CallbackView, EncodingView, ExampleView, MediaView, OperationLink,
-    OperationView, ParameterGroup, ParameterView, PathPiece, RequestSample, RequirementView, ResponseLink,
-    ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
+    BadgeView, BodyView, CallbackView, DocsView, EncodingView, ExampleView, GapView, MediaView,
+    OperationLink, OperationView, ParameterGroup, ParameterView, PathPiece, RequestSample, RequirementView,
+    ResponseLink, ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
 };
 pub use portal::{ApiCard, PortalView, ProductCard};
 pub use redirect::RedirectView;

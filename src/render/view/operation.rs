@@ -2,30 +2,47 @@
 
 use serde::Serialize;
 
-use super::{ExtensionView, Link, SchemaView, Word};
+use super::{Change, ExtensionView, Link, SchemaView, ScopeView, Word};
 use crate::render::html::Html;
 
-/// The page of an operation or a webhook: `operation` in `operation.html`.
+/// The page of an operation or a webhook: `operation` in `operation.html`. An operation of a callback is one too, without
+/// a page of its own.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct OperationView {
     /// `GET`.
     pub method: String,
     /// `get`, for classes.
     pub verb: String,
-    /// The path template in pieces; a webhook's name in one piece.
+    /// The path template in pieces; a webhook's name in one piece; a callback's expression in pieces.
     pub path: Vec<PathPiece>,
     /// Whether it is a webhook: what the API sends, not what it answers.
     pub is_webhook: bool,
     /// The author's id.
     pub id: Option<String>,
+    /// One line, of operations that have no page whose title it would be.
+    pub summary: Option<String>,
     /// What it does.
     pub description: Html,
+    /// One line about all operations of the path.
+    pub path_summary: Option<String>,
+    /// More about all operations of the path.
+    pub path_description: Html,
     /// More to read.
-    pub external_docs: Option<Link>,
+    pub external_docs: Option<DocsView>,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
+    /// Why not, and what to use instead.
+    pub deprecation: Html,
+    /// When it ends.
+    pub sunset: Option<Change>,
+    /// Words that stand before the title.
+    pub badges_before: Vec<BadgeView>,
+    /// Words that stand behind the title.
+    pub badges_after: Vec<BadgeView>,
     /// The tags it carries.
     pub tags: Vec<Link>,
+    /// What the author refers to in vain.
+    pub gaps: Vec<GapView>,
     /// What it takes to be let in: one of these suffices.
     pub security: Vec<RequirementView>,
     /// Whether the API knows any security scheme at all.
@@ -46,6 +63,37 @@ pub struct OperationView {
     pub request: RequestSample,
     /// The author's examples of what is sent and answered.
     pub samples: Vec<SampleGroup>,
+}
+
+/// More to read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DocsView {
+    /// Where it is; none where the address is not one that may be followed.
+    pub href: Option<String>,
+    /// The address as written.
+    pub url: String,
+    /// What is to be found there, in a line.
+    pub title: String,
+    /// What is to be found there, where a line does not say it.
+    pub description: Html,
+}
+
+/// A word beside a title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BadgeView {
+    /// The word.
+    pub name: String,
+    /// A colour that may stand in a page.
+    pub color: Option<String>,
+}
+
+/// Where something is missing, since the author refers to what does not exist or cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GapView {
+    /// What should stand here, in words.
+    pub what: String,
+    /// What the author wrote.
+    pub written: String,
 }
 
 /// Examples that are shown in one place, one at a time.
@@ -106,23 +154,27 @@ pub struct RequirementView {
 pub struct SchemeUse {
     /// Its name.
     pub name: String,
-    /// Where it is described.
+    /// Its page; none for schemes that the description does not declare.
     pub href: Option<String>,
     /// What kind it is, in words.
     pub kind: String,
     /// The scopes needed.
-    pub scopes: Vec<String>,
+    pub scopes: Vec<ScopeView>,
 }
 
 /// A server.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ServerView {
+    /// What it is called.
+    pub name: Option<String>,
     /// Its address as written.
     pub url: String,
     /// What it is.
     pub description: Html,
     /// Variables of the address.
     pub variables: Vec<VariableView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// A variable of a server's address.
@@ -162,14 +214,22 @@ pub struct ParameterView {
     pub required: bool,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
-    /// How it is serialised, where that is not the usual way: `style=deepObject, explode`.
+    /// Why not, and what to use instead.
+    pub deprecation: Html,
+    /// What goes on the wire, with sample values.
+    pub wire: Option<String>,
+    /// How it is serialised in OpenAPI's words, where that is not the usual way: `style=deepObject`.
     pub serialisation: Option<String>,
-    /// The media type by which it is serialised instead.
-    pub media_type: Option<String>,
+    /// What goes on the wire for an empty value, where one may be sent.
+    pub empty: Option<String>,
     /// What it may be.
     pub schema: SchemaView,
-    /// The author's examples.
+    /// The media type by which it is serialised instead.
+    pub content: Vec<MediaView>,
+    /// The author's examples, but for those that fit in a line.
     pub examples: Vec<ExampleView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// A request body.
@@ -181,36 +241,50 @@ pub struct BodyView {
     pub required: bool,
     /// What it may look like.
     pub content: Vec<MediaView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// One media type of a body.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct MediaView {
     /// `application/json`.
     pub name: String,
     /// What an instance is.
     pub schema: Option<SchemaView>,
+    /// What each element is of a body that is sent as a sequence.
+    pub item_schema: Option<SchemaView>,
+    /// How the elements of a sequence follow each other, in a sentence.
+    pub sequence: Option<String>,
     /// How parts of a form are sent.
     pub encoding: Vec<EncodingView>,
     /// The author's examples.
     pub examples: Vec<ExampleView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// How a part of a form is sent.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct EncodingView {
-    /// The property.
-    pub property: String,
+    /// The property, or the part in words: "element 1", "further elements".
+    pub part: String,
+    /// Whether `part` is the name of a property.
+    pub is_property: bool,
     /// The media types allowed.
     pub content_type: Option<String>,
-    /// How it is serialised, where that is said.
+    /// How it is serialised in OpenAPI's words, where that is said.
     pub serialisation: Option<String>,
     /// Headers of the part.
     pub headers: Vec<ParameterView>,
+    /// How the parts of the part are sent.
+    pub parts: Vec<EncodingView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// An example of the author's.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ExampleView {
     /// Its name; empty for a single one.
     pub name: String,
@@ -222,12 +296,16 @@ pub struct ExampleView {
     pub language: &'static str,
     /// The value, highlighted.
     pub code: Option<Html>,
+    /// The very text that is sent, highlighted.
+    pub serialized: Option<Html>,
     /// Where it is to be had otherwise.
-    pub external: Option<String>,
+    pub external: Option<Word>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// A response.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct ResponseView {
     /// `200`, `4XX` or `default`.
     pub status: String,
@@ -235,16 +313,22 @@ pub struct ResponseView {
     pub id: String,
     /// `1` to `5`, or `x`: for colours.
     pub class: char,
-    /// What the status means (RFC 9110).
-    pub phrase: &'static str,
+    /// What the status means: its reason phrase (RFC 9110), or words for ranges, `default` and codes without one.
+    pub phrase: String,
+    /// One line.
+    pub summary: Option<String>,
     /// When it is sent.
     pub description: Html,
+    /// Set where the author refers to a response that is not there.
+    pub gap: Option<GapView>,
     /// Its headers.
     pub headers: Vec<ParameterView>,
     /// What it may look like.
     pub content: Vec<MediaView>,
     /// What can be done next.
     pub links: Vec<ResponseLink>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// What values of a response are good for.
@@ -255,9 +339,15 @@ pub struct ResponseLink {
     /// What it is good for.
     pub description: Html,
     /// The operation it leads to.
-    pub operation: Vec<Word>,
+    pub operation: Option<Word>,
     /// What is passed on: parameter and expression.
     pub parameters: Vec<(String, String)>,
+    /// The body to send: an expression or a value.
+    pub request_body: Option<String>,
+    /// The server to send it to.
+    pub servers: Vec<ServerView>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
 }
 
 /// What may be sent to the caller later.
@@ -265,27 +355,10 @@ pub struct ResponseLink {
 pub struct CallbackView {
     /// Its name.
     pub name: String,
+    /// The id by which an address can point at it.
+    pub id: String,
     /// The requests that may be sent.
-    pub operations: Vec<CallbackOperation>,
-}
-
-/// One request of a callback.
-#[derive(Debug, Clone, Serialize)]
-pub struct CallbackOperation {
-    /// `POST`.
-    pub method: String,
-    /// `post`, for classes.
-    pub verb: String,
-    /// The expression that gives the address.
-    pub path: String,
-    /// One line.
-    pub summary: Option<String>,
-    /// What it is about.
-    pub description: Html,
-    /// What is sent.
-    pub body: Option<BodyView>,
-    /// What may be answered.
-    pub responses: Vec<ResponseView>,
+    pub operations: Vec<OperationView>,
 }
 
 /// A request in full, for copying.

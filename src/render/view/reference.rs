@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Link, OperationLink, ServerView, Word};
+use super::{DocsView, OperationLink, ServerView, Word};
 use crate::render::html::Html;
 
 /// The page of a tag: `tag` in `tag.html`.
@@ -11,7 +11,7 @@ pub struct TagView {
     /// What it groups.
     pub description: Html,
     /// More to read.
-    pub external_docs: Option<Link>,
+    pub external_docs: Option<DocsView>,
     /// The operations that carry it.
     pub operations: Vec<OperationLink>,
     /// The webhooks that carry it.
@@ -28,7 +28,7 @@ pub struct OverviewView {
     /// What it is for.
     pub description: Html,
     /// More to read.
-    pub external_docs: Option<Link>,
+    pub external_docs: Option<DocsView>,
     /// Whom to ask: name and address.
     pub contact: Vec<Word>,
     /// The licence.

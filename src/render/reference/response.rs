@@ -1,0 +1,46 @@
+//! Responses: what an operation answers, by status.
+
+use indexmap::IndexMap;
+
+use super::tree::Tree;
+use super::{Scope, extension, gap, link, media, parameter, status};
+use crate::api::{Id, Response};
+use crate::render::view::ResponseView;
+use crate::site::anchor::ResponseAnchors;
+
+/// Responses by status. `ids` are theirs, in order; those that have none get none.
+pub(super) fn views(
+    scope: Scope<'_>,
+    responses: &IndexMap<String, Id<Response>>,
+    ids: &[ResponseAnchors],
+) -> Vec<ResponseView> {
+    let mut tree = Tree::new(scope);
+    let nameless = ResponseAnchors::default();
+    let ids = ids.iter().chain(std::iter::repeat(&nameless));
+    let all = responses.iter().zip(ids);
+    all.map(|((status, response), ids)| view(scope, &mut tree, status, &scope.api.responses[*response], ids))
+        .collect()
+}
+
+/// One response.
+pub(super) fn view(
+    scope: Scope<'_>,
+    tree: &mut Tree<'_>,
+    status: &str,
+    response: &Response,
+    ids: &ResponseAnchors,
+) -> ResponseView {
+    ResponseView {
+        status: status.to_owned(),
+        id: ids.id.clone(),
+        class: status::class(status),
+        phrase: status::words(scope, status).to_owned(),
+        summary: response.summary.clone(),
+        description: scope.prose(response.description),
+        gap: response.gap.as_ref().map(|it| gap::view(scope, it)),
+        headers: parameter::headers(scope, tree, &response.headers, &ids.headers),
+        content: media::content(scope, tree, &response.content, &[]),
+        links: response.links.iter().map(|(name, it)| link::view(scope, name, it)).collect(),
+        extensions: extension::rows(scope, &response.extensions),
+    }
+}

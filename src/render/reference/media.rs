@@ -51,11 +51,11 @@ pub(super) fn view(
 fn sequence(scope: Scope<'_>, name: &str, media: &MediaType) -> Option<String> {
     media.item_schema?;
     let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let key = match &*essence {
-        "text/event-stream" => "sequence_events",
-        "application/jsonl" | "application/x-jsonl" | "application/jsonlines" => "sequence_lines",
-        "application/ndjson" | "application/x-ndjson" => "sequence_lines",
-        _ if essence.ends_with("json-seq") => "sequence_records",
+    let subtype = essence.rsplit(['/', '+']).next().unwrap_or_default();
+    let key = match subtype {
+        "event-stream" => "sequence_events",
+        "jsonl" | "x-jsonl" | "jsonlines" | "ndjson" | "x-ndjson" => "sequence_lines",
+        "json-seq" => "sequence_records",
         _ if essence.starts_with("multipart/") => "sequence_parts",
         _ => "sequence_elements",
     };

@@ -24,6 +24,7 @@ mod tag;
 mod tree;
 mod usage;
 mod value;
+mod wire;
 
 pub(super) use operation::render as operation;
 pub(super) use operation::render_webhook as webhook;

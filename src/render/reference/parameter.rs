@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::tree::{Tree, in_a_line, is_told};
-use super::{Scope, example, extension, media};
+use super::{Scope, example, extension, media, wire};
 use crate::api::{
     ContentEntry, Example, Extensions, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema,
 };
@@ -67,7 +67,8 @@ pub(super) fn view(scope: Scope<'_>, tree: &mut Tree<'_>, parameter: &Parameter,
         deprecated: parameter.deprecated,
         deprecation: scope.prose(parameter.deprecation),
         serialisation: serialisation(parameter),
-        empty: parameter.allow_empty.then(|| format!("?{}=", parameter.name)),
+        wire: wire::text(scope, parameter),
+        empty: parameter.allow_empty.then(|| wire::empty(scope, parameter)),
         ..common(scope, tree, &parameter.name, parameter.into())
     }
 }

@@ -19,10 +19,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("openapi", &["guide", "project", "words", "site"]),
     ("project", &["guide", "openapi", "api"]),
     ("words", &["guide", "openapi", "api"]),
-<<<<<<< HEAD
     ("request", &["diag", "guide", "openapi", "project", "words"]),
-=======
->>>>>>> a692e1b (Make samples that fit their schemas, and judge values by schemas)
     ("site", &["openapi", "render"]),
     ("check", &["openapi", "project"]),
     ("export", &["check", "openapi"]),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::address::{self, ApiAddresses};
-use super::{ApiId, Asset, PageId, Sources, Subject};
-use crate::api::{Api, Operation};
+use super::{ApiId, Asset, PageId, Sources, Subject, title};
+use crate::api::Api;
 use crate::guide::Guide;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Config, Product, Project};
@@ -195,11 +195,11 @@ impl Layout {
         let tags = tags.map(|(path, (tag, it))| add(path, &it.name, Subject::Tag(id, tag))).collect();
         let operations = at.operations.into_iter().zip(api.operations.iter());
         let operations = operations
-            .map(|(path, (it, op))| add(path, &operation_title(op), Subject::Operation(id, it)))
+            .map(|(path, (it, op))| add(path, &title::of_operation(op), Subject::Operation(id, it)))
             .collect();
         let webhooks = at.webhooks.into_iter().zip(api.webhooks.iter());
         let webhooks = webhooks
-            .map(|(path, (it, op))| add(path, &operation_title(op), Subject::Webhook(id, it)))
+            .map(|(path, (it, op))| add(path, &title::of_operation(op), Subject::Webhook(id, it)))
             .collect();
         let schemas = at.schemas.into_iter().zip(&api.schema_names);
         let schemas = schemas.map(|(path, (name, it))| add(path, name, Subject::Schema(id, *it))).collect();
@@ -212,12 +212,6 @@ impl Layout {
         let root = ProjectPath::new("").expect("the root is a path");
         self.place(spot, &root).0
     }
-}
-
-/// What an operation is called: its summary, else its id, else method and path.
-fn operation_title(operation: &Operation) -> String {
-    let named = operation.summary.as_ref().or(operation.id.as_ref());
-    named.cloned().unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
 }
 
 /// The configured products, before them one without a name for what lies in none of their folders.

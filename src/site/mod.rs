@@ -8,6 +8,7 @@ mod layout;
 mod link;
 mod place;
 mod redirect;
+pub mod title;
 mod tree;
 mod twin;
 

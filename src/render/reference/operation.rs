@@ -10,7 +10,7 @@ use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{Change, HeadingLink, Link, OperationView, RequestSample};
 use crate::render::{date, frame};
 use crate::site::anchor::{self, OperationAnchors, section};
-use crate::site::{ApiId, PageId};
+use crate::site::{ApiId, PageId, title};
 
 /// Makes the page of an operation.
 pub(in crate::render) fn render(
@@ -56,6 +56,7 @@ fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> Oper
     let own = operation.description.is_some();
     OperationView {
         samples: sample::groups(scope, parts.body.as_ref(), &parts.responses),
+        lead: title::cut_summary(operation).map(str::to_owned),
         description: scope.text(operation.description.or(operation.path_description)),
         path_summary: operation.path_summary.clone().filter(|it| operation.summary.as_ref() != Some(it)),
         path_description: scope.prose(operation.path_description.filter(|_| own)),

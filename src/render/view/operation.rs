@@ -21,6 +21,8 @@ pub struct OperationView {
     pub id: Option<String>,
     /// One line, of operations that have no page whose title it would be.
     pub summary: Option<String>,
+    /// Its summary, where the title is only the beginning of it.
+    pub lead: Option<String>,
     /// What it does.
     pub description: Html,
     /// One line about all operations of the path.

@@ -102,12 +102,12 @@ pub(super) fn whole(addresses: Addresses<'_>, product: u32) -> Vec<NavEntry> {
     tree.whole(&site.products[product as usize].nav, Open::Everywhere, 0)
 }
 
-/// Marks the entry that leads to the page itself.
+/// Marks the entry that leads to the page itself: the last that does, for a group may lead to its first page.
 pub(super) fn mark(nav: &str, href: &str) -> Html {
     let mut link = "href=\"".to_owned();
     push_escaped(&mut link, href);
     link.push('"');
-    match nav.find(&link) {
+    match nav.rfind(&link) {
         Some(at) => {
             let (before, after) = nav.split_at(at + link.len());
             Html([before, " aria-current=\"page\"", after].concat())
@@ -291,5 +291,18 @@ fn operation(site: &Site, page: PageId) -> Option<&Operation> {
     match &site.pages[page.0 as usize].subject {
         Subject::Operation(api, id) => Some(&site.apis[api.0 as usize].api.operations[*id]),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_group_and_its_first_page_the_page_is_marked() {
+        let nav = "<a href=\"a.html\">Group</a><ul><li><a href=\"a.html\">A</a><li><a href=\"b.html\">B</a></ul>";
+        let marked = nav.replacen("\">A", "\" aria-current=\"page\">A", 1);
+        assert_eq!(mark(nav, "a.html").0, marked);
+        assert_eq!(mark(nav, "c.html").0, nav);
     }
 }

@@ -1,6 +1,7 @@
 //! What descriptions mean, read in memory. Each test shows the whole description it is about.
 
 mod internal;
+mod swagger;
 mod vendor;
 
 use super::*;
@@ -382,16 +383,18 @@ fn methods_of_3_2_are_read() {
 #[test]
 fn versions_that_are_not_read_are_named() {
     for (text, expected) in [
-        ("swagger: '2.0'\ninfo: {title: Old}\n", "1:10 docent does not read Swagger `2.0`"),
+        ("swagger: '1.2'\ninfo: {title: Old}\n", "1:10 docent does not read Swagger `1.2`"),
         ("openapi: 4.0.0\n", "1:10 docent does not read OpenAPI `4.0.0`"),
         ("openapi: {}\n", "1:10 the version of OpenAPI has to be a string, but is an object"),
     ] {
         assert_eq!(
             findings(&[("api.yaml", text)]),
-            [format!("unsupported-version {expected} (the versions read are OpenAPI 3.0, 3.1 and 3.2)")]
+            [format!(
+                "unsupported-version {expected} (the versions read are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2)"
+            )]
         );
     }
-    assert_eq!(load_yaml("swagger: '2.0'\ninfo: {title: Old}\n").value.api.title, "Old");
+    assert_eq!(load_yaml("swagger: '1.2'\ninfo: {title: Old}\n").value.api.title, "Old");
     assert_eq!(load_yaml("openapi: 3.1\ninfo: {title: T, version: 1.0.0}\npaths: {}\n").diagnostics, []);
 }
 

@@ -73,7 +73,7 @@ impl Tally {
     }
 }
 
-/// Every JSON file below `folder` that says it is OpenAPI 3, sorted.
+/// Every file below `folder` that may be a description, sorted.
 fn descriptions_in(folder: &Path) -> Vec<PathBuf> {
     let walk = ignore::WalkBuilder::new(folder).standard_filters(false).build();
     let mut files: Vec<_> = walk
@@ -90,8 +90,8 @@ fn check(folder: &Path, file: &Path, tally: &Mutex<Tally>) -> Vec<String> {
     let text = std::fs::read_to_string(file).unwrap_or_default();
     let plain: Value = serde_json::from_str(&text).unwrap_or_default();
     let is_json = file.extension().is_some_and(|it| it == "json");
-    if is_json && plain["openapi"].as_str().is_none_or(|it| !it.starts_with('3'))
-        || !is_json && !text.lines().any(|it| it.starts_with("openapi:"))
+    if is_json && !says_its_version(&plain)
+        || !is_json && !text.lines().any(|it| it.starts_with("openapi:") || it.starts_with("swagger:"))
     {
         return Vec::new();
     }
@@ -101,6 +101,11 @@ fn check(folder: &Path, file: &Path, tally: &Mutex<Tally>) -> Vec<String> {
         show(file, &text, &loaded.diagnostics);
     }
     if is_json { losses(file, &plain, &loaded.value) } else { Vec::new() }
+}
+
+fn says_its_version(plain: &Value) -> bool {
+    let begins = |key: &str, digit: char| plain[key].as_str().is_some_and(|it| it.starts_with(digit));
+    begins("openapi", '3') || begins("swagger", '2')
 }
 
 fn load(folder: &Path, file: &Path, text: &str) -> docent::diag::Parsed<Loaded> {
@@ -139,10 +144,13 @@ fn losses(file: &Path, plain: &Value, loaded: &Loaded) -> Vec<String> {
     let operations =
         plain["paths"].as_object().into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
     let operations: usize = operations.map(|(_, path)| methods(plain, path)).sum();
-    let names: Vec<_> =
-        plain["components"]["schemas"].as_object().into_iter().flat_map(|it| it.keys()).collect();
+    let [schemas, schemes] = match plain["swagger"].as_str() {
+        Some(_) => [&plain["definitions"], &plain["securityDefinitions"]],
+        None => ["schemas", "securitySchemes"].map(|key| &plain["components"][key]),
+    };
+    let names: Vec<_> = schemas.as_object().into_iter().flat_map(|it| it.keys()).collect();
     let reached = names.iter().filter(|name| api.schema_names.contains_key(**name)).count();
-    let schemes = plain["components"]["securitySchemes"].as_object().map_or(0, serde_json::Map::len);
+    let schemes = schemes.as_object().map_or(0, serde_json::Map::len);
     [
         ("operations", operations, api.operations.len()),
         ("schemas", names.len(), reached),

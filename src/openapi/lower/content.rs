@@ -116,12 +116,13 @@ impl<'a> Lowering<'a> {
         let Some(object) = self.as_object(followed.node, "a header") else { return };
         let mut extras = Extras::of(object);
         self.hide_obvious_style(object);
+        self.hide_usual_format(object);
         self.api.headers[id] = Header {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: self.flag(object, "required"),
             deprecated: self.flag(object, "deprecated"),
             explode: self.flag(object, "explode"),
-            schema: self.schema_under(object, "schema"),
+            schema: self.parameter_schema(object, &mut extras),
             content: self.only_content(object),
             examples: self.examples(object, &mut extras),
             extensions: self.kept(extras),

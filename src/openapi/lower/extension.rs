@@ -27,6 +27,11 @@ impl<'a> Extras<'a> {
         Some(self.entries.remove(at).1)
     }
 
+    /// Leaves out the extensions that something else reads.
+    pub(super) fn leave_out(&mut self, is_read: fn(&str) -> bool) {
+        self.entries.retain(|(name, _)| !is_read(name));
+    }
+
     /// Adds further extensions of the same object's part; those of a name that there is already are named `part.x-…`.
     pub(super) fn append(&mut self, part: &str, more: Self) {
         for (name, node) in more.entries {

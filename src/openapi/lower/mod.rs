@@ -19,6 +19,7 @@ mod security;
 mod server;
 mod tag;
 mod unused;
+mod v2;
 mod v3_0;
 mod v3_1;
 mod v3_2;
@@ -26,6 +27,7 @@ mod vendor;
 mod version;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -67,6 +69,8 @@ pub(super) fn lower(documents: &Documents, entry: &ProjectPath, marks: &mut Mark
 /// What one version of OpenAPI does differently from the others.
 #[derive(Debug, Clone, Copy)]
 struct Version {
+    /// How the description is laid out.
+    generation: Generation,
     /// Whether what stands beside a `$ref` counts.
     siblings: Siblings,
     /// The keys of a Path Item that are methods.
@@ -75,6 +79,15 @@ struct Version {
     completeness: Completeness,
     /// The keys that webhooks stand under.
     webhooks: &'static [&'static str],
+}
+
+/// The two layouts that descriptions have had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Generation {
+    /// Swagger 2.0.
+    Second,
+    /// OpenAPI 3.
+    Third,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +122,12 @@ struct Lowering<'a> {
     has_internal: bool,
     /// What the operation at hand refers to in vain.
     gaps: Vec<Gap>,
+    /// Where the API is, in 2.0.
+    host: Option<v2::Host>,
+    /// The media types of bodies, where 2.0 says them apart from what is sent.
+    media: v2::MediaTypes,
+    /// Parameters that are parts of the body of the operation at hand, in 2.0.
+    parts: Vec<v2::Part<'a>>,
     /// Containers of definitions inside schemas, which count only as far as something refers to them.
     definitions: Vec<Node<'a>>,
 }
@@ -119,7 +138,8 @@ struct Known<'a> {
     schemas: FxHashMap<NodeId, Id<Schema>>,
     parameters: FxHashMap<NodeId, Option<Id<Parameter>>>,
     request_bodies: FxHashMap<NodeId, Id<RequestBody>>,
-    responses: FxHashMap<NodeId, Id<Response>>,
+    /// In 2.0, what a response looks like depends on what the operation produces.
+    responses: FxHashMap<(NodeId, Rc<[String]>), Id<Response>>,
     headers: FxHashMap<NodeId, Id<Header>>,
     examples: FxHashMap<NodeId, Id<Example>>,
     values: FxHashMap<NodeId, Id<Example>>,
@@ -164,13 +184,17 @@ impl<'a> Lowering<'a> {
             fate: Fate::Shown,
             has_internal: documents.mention(internal::INTERNAL),
             gaps: Vec::new(),
+            host: None,
+            media: v2::MediaTypes::default(),
+            parts: Vec::new(),
             definitions: Vec::new(),
         }
     }
 
     fn run(&mut self, root: Object<'a>) {
         self.info(root);
-        self.api.servers = self.servers(root).unwrap_or_default();
+        self.api.servers = self.own_servers(root).unwrap_or_default();
+        self.media = self.media_types(root);
         self.security_schemes(root);
         self.security = self.security(root).unwrap_or_default();
         self.declared_tags(root);
@@ -182,6 +206,19 @@ impl<'a> Lowering<'a> {
         self.tag_tree();
         self.description_extensions(root);
         self.unused_parts(root);
+    }
+
+    /// The named parts that OpenAPI 3 keeps under `key` of `components`.
+    fn component_entries(&mut self, root: Object<'a>, key: &str) -> Vec<Entry<'a>> {
+        match self.version.generation {
+            Generation::Second => {
+                v2::container(key).into_iter().flat_map(|key| self.entries(root, key)).collect()
+            }
+            Generation::Third => {
+                let components = self.object(root, "components");
+                components.into_iter().flat_map(|it| self.entries(it, key)).collect()
+            }
+        }
     }
 
     fn empty_queue(&mut self) {

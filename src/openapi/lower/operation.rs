@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::extension::Extras;
 use super::follow::reference_in;
 use super::path::Route;
-use super::{Completeness, Lowering};
+use super::{Completeness, Generation, Lowering};
 use crate::api::{Extensions, Gap, Id, Operation, RequestBody, Response, Tag};
 use crate::diag::{Diagnostic, Rule};
 use crate::openapi::tree::{Entry, Node, Object};
@@ -54,9 +54,14 @@ impl<'a> Lowering<'a> {
             extras.join_part(object, key);
         }
         self.gaps.clone_from(&route.shared.gaps);
+        let outer_media = self.media.clone();
+        if self.version.generation == Generation::Second {
+            self.media = self.media_types(object);
+        }
+        self.parts.clone_from(&route.shared.parts);
         let own_parameters = self.parameters(object);
-        let own_servers = self.servers(object).or_else(|| route.shared.servers.clone());
-        Operation {
+        let own_servers = self.own_servers(object).or_else(|| route.shared.servers.clone());
+        let operation = Operation {
             id: self.operation_id(object),
             summary: self.owned(object, "summary"),
             description: self.prose(object, "description"),
@@ -76,7 +81,9 @@ impl<'a> Lowering<'a> {
             external_docs: self.external_docs(object),
             gaps: std::mem::take(&mut self.gaps),
             ..unread(route)
-        }
+        };
+        self.media = outer_media;
+        operation
     }
 
     fn operation_extensions(&mut self, own: Extras<'a>, route: &Route<'a>) -> Extensions {
@@ -90,6 +97,10 @@ impl<'a> Lowering<'a> {
     }
 
     fn operation_body(&mut self, object: Object<'a>) -> Option<Id<RequestBody>> {
+        if self.version.generation == Generation::Second {
+            let parts = std::mem::take(&mut self.parts);
+            return self.body_of_parts(&parts);
+        }
         let node = object.get("requestBody").filter(|node| self.is_published(*node))?;
         let body = self.request_body(node);
         if body.is_none() {

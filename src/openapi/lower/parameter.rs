@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Lowering;
 use super::expect::beginning;
 use super::extension::Extras;
 use super::follow::Followed;
 use super::operation::gap;
-use crate::api::{ContentEntry, Id, Parameter, ParameterLocation};
+use super::{Generation, Lowering, v2};
+use crate::api::{ContentEntry, Id, Parameter, ParameterLocation, Schema};
 use crate::openapi::tree::{Node, Object};
 
 impl<'a> Lowering<'a> {
@@ -16,6 +16,9 @@ impl<'a> Lowering<'a> {
         let mut parameters = Vec::new();
         let mut seen = BTreeSet::new();
         for (at, node) in self.published_elements(object, "parameters").into_iter().enumerate() {
+            if self.version.generation == Generation::Second && self.set_part_aside(node) {
+                continue;
+            }
             let Some(id) = self.parameter(node) else {
                 self.gaps.push(gap("parameter", node, &format!("parameters/{at}")));
                 continue;
@@ -72,7 +75,8 @@ impl<'a> Lowering<'a> {
         let location = self.location(object, &format!("the parameter `{name}`"))?;
         let mut extras = Extras::of(object);
         let required = self.flag(object, "required");
-        let style = self.owned(object, "style").unwrap_or_else(|| default_style(location).to_owned());
+        let (style, explode) = self.style(object, location);
+        let schema = self.parameter_schema(object, &mut extras);
         Some(Parameter {
             location,
             description: self.prose(followed.holder(object, "description"), "description"),
@@ -80,18 +84,41 @@ impl<'a> Lowering<'a> {
             deprecated: self.flag(object, "deprecated"),
             deprecation: self.deprecation(&mut extras),
             allow_empty: self.flag(object, "allowEmptyValue"),
-            explode: self
-                .optional_flag(object, "explode")
-                .unwrap_or(matches!(style.as_str(), "form" | "cookie")),
+            explode,
             style,
             allow_reserved: self.flag(object, "allowReserved"),
-            schema: self.schema_under(object, "schema"),
+            schema,
             content: self.only_content(object),
             examples: self.examples(object, &mut extras),
             extensions: self.kept(extras),
             span: object.get("name").unwrap_or(followed.node).span(),
             name,
         })
+    }
+
+    /// How a parameter is written, and whether it is exploded.
+    fn style(&mut self, object: Object<'a>, location: ParameterLocation) -> (String, bool) {
+        if self.version.generation == Generation::Second {
+            let (style, explode) = self.parameter_style(object, location);
+            return (style.to_owned(), explode);
+        }
+        let style = self.owned(object, "style").unwrap_or_else(|| default_style(location).to_owned());
+        let explode = self.optional_flag(object, "explode");
+        let explode = explode.unwrap_or(matches!(style.as_str(), "form" | "cookie"));
+        (style, explode)
+    }
+
+    /// What a parameter or header may be.
+    pub(super) fn parameter_schema(
+        &mut self,
+        object: Object<'a>,
+        extras: &mut Extras<'a>,
+    ) -> Option<Id<Schema>> {
+        if self.version.generation == Generation::Third {
+            return self.schema_under(object, "schema");
+        }
+        extras.leave_out(v2::is_schema_keyword);
+        self.inline_or_own_schema(object)
     }
 
     /// The one entry of `content`, where a parameter or header is serialised by a media type.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::expect::{beginning, quoted};
 use super::follow::reference_in;
 use super::operation::gap;
+use super::v2::Part;
 use super::{Completeness, Lowering, Task, is_extension};
 use crate::api::{Callback, Extensions, Gap, Id, Operation, Parameter, Prose, Server};
 use crate::openapi::account::Reason;
@@ -23,12 +24,12 @@ pub(super) struct Route<'a> {
     /// Where its method stands.
     pub(super) span: Span,
     /// What it has in common with the path's other operations.
-    pub(super) shared: Rc<Shared>,
+    pub(super) shared: Rc<Shared<'a>>,
 }
 
 /// What a Path Item says about all of its operations.
 #[derive(Default)]
-pub(super) struct Shared {
+pub(super) struct Shared<'a> {
     /// Parameters, which operations may replace.
     pub(super) parameters: Vec<Id<Parameter>>,
     /// Servers, for operations without their own.
@@ -39,6 +40,8 @@ pub(super) struct Shared {
     pub(super) description: Option<Id<Prose>>,
     /// Parameters that it refers to in vain.
     pub(super) gaps: Vec<Gap>,
+    /// Parameters that are parts of the body, in 2.0.
+    pub(super) parts: Vec<Part<'a>>,
     /// Its extensions.
     pub(super) extensions: Extensions,
 }
@@ -175,9 +178,10 @@ impl<'a> Lowering<'a> {
         std::iter::once(own).chain(added).collect()
     }
 
-    fn shared(&mut self, parts: &[Object<'a>]) -> Shared {
+    fn shared(&mut self, parts: &[Object<'a>]) -> Shared<'a> {
         let mut shared = Shared::default();
         self.gaps.clear();
+        self.parts.clear();
         for part in parts {
             let own = std::mem::take(&mut shared.parameters);
             let more = self.parameters(*part);
@@ -190,6 +194,7 @@ impl<'a> Lowering<'a> {
             }
         }
         shared.gaps = std::mem::take(&mut self.gaps);
+        shared.parts = std::mem::take(&mut self.parts);
         shared
     }
 

@@ -1,19 +1,20 @@
 //! Responses and the links from them to further operations.
 
+use std::rc::Rc;
+
 use indexmap::IndexMap;
 
-use super::Lowering;
 use super::extension::Extras;
 use super::follow::reference_in;
 use super::operation::gap;
-use crate::api::{Extensions, Id, Link, LinkTarget, Response};
+use super::{Generation, Lowering};
+use crate::api::{Extensions, Id, Link, LinkTarget, MediaType, Response};
 use crate::openapi::tree::{Entry, Node, Object};
 
 impl<'a> Lowering<'a> {
     /// Remembers the names in `components.responses`.
     pub(super) fn response_names(&mut self, root: Object<'a>) {
-        let Some(components) = self.object(root, "components") else { return };
-        for entry in self.entries(components, "responses") {
+        for entry in self.component_entries(root, "responses") {
             let target = reference_in(entry.value).and_then(|reference| self.target(reference));
             let node = target.unwrap_or(entry.value);
             self.known.response_names.entry(node.id()).or_insert(entry.key);
@@ -39,7 +40,8 @@ impl<'a> Lowering<'a> {
     /// The response at `node`.
     pub(super) fn response(&mut self, node: Node<'a>) -> Option<Id<Response>> {
         let followed = self.follow(node)?;
-        if let Some(known) = self.known.responses.get(&followed.id()) {
+        let key = (followed.id(), Rc::clone(&self.media.produces));
+        if let Some(known) = self.known.responses.get(&key) {
             return Some(*known);
         }
         let object = self.as_object(followed.node, "a response")?;
@@ -52,12 +54,12 @@ impl<'a> Lowering<'a> {
             gap: None,
             extensions: self.kept(extras),
             headers: self.headers(object),
-            content: self.content(object),
+            content: self.response_content(object),
             links: self.links(object),
             span: followed.node.span(),
         };
         let id = self.api.responses.push(response);
-        self.known.responses.insert(followed.id(), id);
+        self.known.responses.insert(key, id);
         Some(id)
     }
 
@@ -69,6 +71,13 @@ impl<'a> Lowering<'a> {
             }
         }
         links
+    }
+
+    fn response_content(&mut self, object: Object<'a>) -> IndexMap<String, MediaType> {
+        match self.version.generation {
+            Generation::Second => self.produced_content(object),
+            Generation::Third => self.content(object),
+        }
     }
 
     fn response_summary(&mut self, holder: Object<'a>, extras: &mut Extras<'a>) -> Option<String> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 use super::extension::Extras;
-use super::{Lowering, is_extension};
+use super::{Generation, Lowering, is_extension};
 use crate::api::{OAuthFlow, ParameterLocation, Requirement, SecurityKind, SecurityScheme};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::openapi::tree::{Array, Entry, Node, Object};
@@ -16,8 +16,10 @@ const TYPES: [&str; 5] = ["apiKey", "http", "mutualTLS", "oauth2", "openIdConnec
 impl<'a> Lowering<'a> {
     /// Reads `components.securitySchemes`.
     pub(super) fn security_schemes(&mut self, root: Object<'a>) {
-        let Some(components) = self.object(root, "components") else { return };
-        for entry in self.published_entries(components, "securitySchemes") {
+        for entry in self.component_entries(root, "securitySchemes") {
+            if is_extension(&entry) || !self.is_published(entry.value) {
+                continue;
+            }
             if let Some(scheme) = self.security_scheme(&entry) {
                 self.api.security_schemes.insert(entry.key.to_owned(), scheme);
             }
@@ -39,6 +41,11 @@ impl<'a> Lowering<'a> {
     }
 
     fn security_kind(&mut self, object: Object<'a>, kind: &str) -> Option<SecurityKind> {
+        if self.version.generation == Generation::Second
+            && let Some(old) = self.old_security_kind(object, kind)
+        {
+            return Some(old);
+        }
         let whole = "the security scheme";
         Some(match kind {
             "apiKey" => SecurityKind::ApiKey {
@@ -105,11 +112,7 @@ impl<'a> Lowering<'a> {
 
     fn flow(&mut self, node: Node<'a>) -> Option<OAuthFlow> {
         let object = self.as_object(node, "an OAuth flow")?;
-        let mut scopes = IndexMap::new();
-        for entry in self.entries(object, "scopes") {
-            let description = self.as_string(entry.value, "the description of a scope").unwrap_or_default();
-            scopes.insert(entry.key.to_owned(), description.to_owned());
-        }
+        let scopes = self.scopes(object);
         Some(OAuthFlow {
             authorization_url: self.owned(object, "authorizationUrl"),
             device_authorization_url: self.owned(object, "deviceAuthorizationUrl"),
@@ -117,6 +120,16 @@ impl<'a> Lowering<'a> {
             refresh_url: self.owned(object, "refreshUrl"),
             scopes,
         })
+    }
+
+    /// The scopes of the flow `object`, with their descriptions.
+    pub(super) fn scopes(&mut self, object: Object<'a>) -> IndexMap<String, String> {
+        let mut scopes = IndexMap::new();
+        for entry in self.entries(object, "scopes").filter(|it| !is_extension(it)) {
+            let description = self.as_string(entry.value, "the description of a scope").unwrap_or_default();
+            scopes.insert(entry.key.to_owned(), description.to_owned());
+        }
+        scopes
     }
 
     /// The requirements of `object`, unless it leaves them to what is around it. An empty list asks for nothing.
@@ -148,6 +161,7 @@ impl<'a> Lowering<'a> {
 fn scheme_extras(object: Object<'_>) -> Extras<'_> {
     let mut extras = Extras::of(object);
     extras.join_part(object, "flows");
+    extras.join_part(object, "scopes");
     for entry in object.get("flows").and_then(Node::object).into_iter().flat_map(Object::iter) {
         if let Some(flow) = entry.value.object() {
             extras.join(&format!("flows.{}", entry.key), flow);

@@ -4,12 +4,21 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::Lowering;
 use super::extension::Extras;
+use super::{Generation, Lowering};
 use crate::api::{Server, ServerVariable};
 use crate::openapi::tree::{Node, Object};
 
 impl<'a> Lowering<'a> {
+    /// Where the description or operation `object` says that it is served, whichever way its version says it.
+    pub(super) fn own_servers(&mut self, object: Object<'a>) -> Option<Arc<[Server]>> {
+        match self.version.generation {
+            Generation::Third => self.servers(object),
+            Generation::Second if self.host.is_some() => self.scheme_servers(object),
+            Generation::Second => self.host_servers(object),
+        }
+    }
+
     /// The servers of `object`, unless it leaves them to what is around it.
     pub(super) fn servers(&mut self, object: Object<'a>) -> Option<Arc<[Server]>> {
         let mut servers = Vec::new();

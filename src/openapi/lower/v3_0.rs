@@ -2,13 +2,14 @@
 //! are booleans. Descriptions of later versions are often written so, too, and mean the same by it.
 
 use super::schema::Draft;
-use super::{Completeness, Lowering, Siblings, Version};
+use super::{Completeness, Generation, Lowering, Siblings, Version};
 use crate::api::{Schema, SchemaType, Value, ValueNote};
 use crate::openapi::tree::Node;
 use crate::source::Span;
 
 /// OpenAPI 3.0.x. Webhooks came with 3.1; before, they were written as an extension.
 pub(super) const VERSION: Version = Version {
+    generation: Generation::Third,
     siblings: Siblings::Ignored,
     methods: &["get", "put", "post", "delete", "options", "head", "patch", "trace"],
     completeness: Completeness::Whole,

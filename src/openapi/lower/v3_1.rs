@@ -1,10 +1,11 @@
 //! What is particular to OpenAPI 3.1: its schemas are JSON Schema 2020-12, webhooks stand at the top, and what stands
 //! beside a `$ref` counts.
 
-use super::{Completeness, Siblings, Version, v3_0};
+use super::{Completeness, Generation, Siblings, Version, v3_0};
 
 /// OpenAPI 3.1.x.
 pub(super) const VERSION: Version = Version {
+    generation: Generation::Third,
     siblings: Siblings::Read,
     methods: v3_0::VERSION.methods,
     completeness: Completeness::Part,

@@ -1,6 +1,6 @@
 //! Which version of OpenAPI a description is written in.
 
-use super::{Version, v3_0, v3_1, v3_2};
+use super::{Version, v2, v3_0, v3_1, v3_2};
 use crate::diag::{Diagnostic, Rule};
 use crate::openapi::tree::{Kind, Node, Object};
 
@@ -10,6 +10,7 @@ pub(super) fn of(root: Object<'_>) -> Result<Version, Box<Diagnostic>> {
         return written(node).and_then(known).ok_or_else(|| unsupported("OpenAPI", node).into());
     }
     match root.get("swagger") {
+        Some(node) if written(node).is_some_and(is_second) => Ok(v2::VERSION),
         Some(node) => Err(unsupported("Swagger", node).into()),
         None => Err(undeclared(root).into()),
     }
@@ -26,6 +27,10 @@ fn known(version: &str) -> Option<Version> {
     }
 }
 
+fn is_second(version: &str) -> bool {
+    version == "2" || version == "2.0" || version.starts_with("2.0.")
+}
+
 /// YAML reads an unquoted `3.1` as a number.
 pub(super) fn written(node: Node<'_>) -> Option<&str> {
     match node.kind() {
@@ -39,7 +44,7 @@ fn unsupported(name: &str, node: Node<'_>) -> Diagnostic {
         Some(version) => format!("docent does not read {name} `{version}`"),
         None => format!("the version of {name} has to be a string, but is {}", node.kind().in_words()),
     };
-    let help = "the versions read are OpenAPI 3.0, 3.1 and 3.2";
+    let help = "the versions read are Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2";
     Diagnostic::new(Rule::UnsupportedVersion, node.span(), message).help(help)
 }
 

@@ -7,8 +7,8 @@ use crate::api::{Discriminator, Id, Property, Schema};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::openapi::account::Reason;
 use crate::openapi::documents::looks_like_a_file;
-use crate::openapi::lower::Lowering;
 use crate::openapi::lower::expect::quoted;
+use crate::openapi::lower::{Generation, Lowering};
 use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
 
 /// How many names are searched for the one that is meant.
@@ -141,6 +141,9 @@ impl<'a> Lowering<'a> {
 
     /// The Discriminator Object at `node`.
     pub(super) fn discriminator(&mut self, node: Node<'a>) -> Option<Discriminator> {
+        if let Some(property) = node.string() {
+            return Some(self.bare_discriminator(node, property));
+        }
         let object = self.as_object(node, "`discriminator`")?;
         let property = self.required(object, "propertyName", "`discriminator`")?.to_owned();
         let mut mapping = IndexMap::new();
@@ -151,6 +154,15 @@ impl<'a> Lowering<'a> {
         }
         let default_mapping = object.entry("defaultMapping").and_then(|entry| self.mapped_schema(&entry));
         Some(Discriminator { property, mapping, default_mapping })
+    }
+
+    /// In 2.0, a discriminator is only the property's name.
+    fn bare_discriminator(&mut self, node: Node<'a>, property: &str) -> Discriminator {
+        self.read(node);
+        if self.version.generation == Generation::Third {
+            self.irregular(node.span(), "`discriminator` has to be an object, but is a string");
+        }
+        Discriminator { property: property.to_owned(), mapping: IndexMap::new(), default_mapping: None }
     }
 
     /// A mapping's value is the name of a schema or a reference to one.

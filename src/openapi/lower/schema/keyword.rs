@@ -3,8 +3,8 @@
 use super::Draft;
 use crate::api::{Schema, SchemaType, Xml};
 use crate::diag::{Diagnostic, Rule, suggest};
-use crate::openapi::lower::Lowering;
 use crate::openapi::lower::expect::quoted;
+use crate::openapi::lower::{Generation, Lowering};
 use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
 
 /// The types that JSON Schema knows.
@@ -12,7 +12,7 @@ const TYPES: [&str; 7] = ["null", "boolean", "object", "array", "number", "integ
 
 impl<'a> Lowering<'a> {
     /// Reads one keyword. Those that nobody knows are kept as extensions.
-    pub(super) fn keyword(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
+    pub(in crate::openapi::lower) fn keyword(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
         let node = entry.value;
         match entry.key {
             "type" => self.types(&mut draft.schema, node),
@@ -94,6 +94,7 @@ impl<'a> Lowering<'a> {
             Some(known) if schema.types.contains(&known) => {}
             Some(known) => schema.types.push(known),
             None if name.is_empty() => {}
+            None if name == "file" && self.version.generation == Generation::Second => allow_file(schema),
             None => self.report_type(node, name),
         }
     }
@@ -140,4 +141,10 @@ impl<'a> Lowering<'a> {
             wrapped: self.flag(object, "wrapped"),
         })
     }
+}
+
+/// The type `file` of 2.0: bytes of any kind.
+fn allow_file(schema: &mut Schema) {
+    schema.types.push(SchemaType::String);
+    schema.format.get_or_insert_with(|| "binary".to_owned());
 }

@@ -40,7 +40,8 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    fn new(object: Object<'a>) -> Self {
+    /// A schema that `object` describes.
+    pub(super) fn new(object: Object<'a>) -> Self {
         Self {
             object,
             schema: Schema::any(object.node().span()),
@@ -58,8 +59,7 @@ impl<'a> Draft<'a> {
 impl<'a> Lowering<'a> {
     /// Gives the schemas of `components.schemas` their ids and names, before anything refers to them.
     pub(super) fn named_schemas(&mut self, root: Object<'a>) {
-        let Some(components) = self.object(root, "components") else { return };
-        let entries: Vec<_> = self.entries(components, "schemas").collect();
+        let entries = self.component_entries(root, "schemas");
         let named: BTreeSet<NodeId> = entries.iter().map(|entry| entry.value.id()).collect();
         for entry in &entries {
             if !self.is_published(entry.value) {
@@ -193,7 +193,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Finishes what several keywords say together.
-    fn settle(&mut self, mut draft: Draft<'a>) -> Schema {
+    pub(super) fn settle(&mut self, mut draft: Draft<'a>) -> Schema {
         v3_0::settle_exclusive_bounds(&mut draft);
         self.settle_value_notes(&mut draft);
         let Draft { mut schema, required, nullable, internal, .. } = draft;

@@ -143,18 +143,20 @@ fn losses(file: &Path, plain: &Value, loaded: &Loaded) -> Vec<String> {
     let api = &loaded.api;
     let operations =
         plain["paths"].as_object().into_iter().flatten().filter(|(path, _)| !path.starts_with("x-"));
+    let operations = operations.filter(|(_, path)| !is_internal(path));
     let operations: usize = operations.map(|(_, path)| methods(plain, path)).sum();
-    let [schemas, schemes] = match plain["swagger"].as_str() {
+    let [definitions, schemes] = match plain["swagger"].as_str() {
         Some(_) => [&plain["definitions"], &plain["securityDefinitions"]],
         None => ["schemas", "securitySchemes"].map(|key| &plain["components"][key]),
     };
-    let names: Vec<_> = schemas.as_object().into_iter().flat_map(|it| it.keys()).collect();
+    let published = definitions.as_object().into_iter().flatten().filter(|(_, it)| !is_internal(it));
+    let names: Vec<_> = published.map(|(name, _)| name).collect();
     let reached = names.iter().filter(|name| api.schema_names.contains_key(**name)).count();
-    let schemes = schemes.as_object().map_or(0, serde_json::Map::len);
+    let guards = schemes.as_object().map_or(0, serde_json::Map::len);
     [
         ("operations", operations, api.operations.len()),
         ("schemas", names.len(), reached),
-        ("security schemes", schemes, api.security_schemes.len()),
+        ("security schemes", guards, api.security_schemes.len()),
     ]
     .into_iter()
     .filter(|(_, expected, found)| expected != found)
@@ -164,6 +166,12 @@ fn losses(file: &Path, plain: &Value, loaded: &Loaded) -> Vec<String> {
 
 fn methods(plain: &Value, path: &Value) -> usize {
     let target = path["$ref"].as_str().and_then(|it| plain.pointer(it.strip_prefix('#')?));
-    let has = |method: &&str| path[*method].is_object() || target.is_some_and(|it| it[*method].is_object());
+    let is_there = |it: &Value| it.is_object() && !is_internal(it);
+    let has = |method: &&str| is_there(&path[*method]) || target.is_some_and(|it| is_there(&it[*method]));
     METHODS.iter().filter(|it| has(it)).count()
+}
+
+/// Whether something is never published.
+fn is_internal(value: &Value) -> bool {
+    value["x-internal"] == true
 }

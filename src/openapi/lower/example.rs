@@ -41,11 +41,10 @@ impl<'a> Lowering<'a> {
         list.enumerate().map(|(at, it)| ((at + 1).to_string(), self.bare_example(it))).collect()
     }
 
-    fn extra_example(&mut self, entry: &Entry<'a>) -> Option<Id<Example>> {
-        match entry.value.get("value") {
-            Some(_) => self.example(entry.value),
-            None => Some(self.bare_example(entry.value)),
-        }
+    /// An Example Object, or the value itself.
+    pub(super) fn extra_example(&mut self, entry: &Entry<'a>) -> Option<Id<Example>> {
+        let is_object = ["value", "externalValue", "$ref"].iter().any(|key| entry.value.get(key).is_some());
+        if is_object { self.example(entry.value) } else { Some(self.bare_example(entry.value)) }
     }
 
     /// The Example Object at `node`.

@@ -3,7 +3,7 @@
 //! OpenAPI allows `$ref` in certain places only. Writers who split a description put it anywhere, and what it means is
 //! the same everywhere, so it is followed everywhere.
 
-use super::{Lowering, is_extension};
+use super::Lowering;
 use crate::api::{Number, Value};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::openapi::account::{Fate, Reason};
@@ -145,9 +145,9 @@ impl<'a> Lowering<'a> {
         array.into_iter().flat_map(Array::iter)
     }
 
-    /// The entries of the object under `key` that are parts of the API: no extensions, and nothing internal.
+    /// The entries of the object under `key` that are not internal.
     pub(super) fn published_entries(&mut self, object: Object<'a>, key: &str) -> Vec<Entry<'a>> {
-        let entries = self.entries(object, key).filter(|it| !is_extension(it));
+        let entries = self.entries(object, key);
         entries.filter(|it| self.is_published(it.value)).collect()
     }
 

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::extension::Extras;
 use super::follow::reference_in;
 use super::path::Route;
-use super::{Completeness, Generation, Lowering};
+use super::{Completeness, Generation, Lowering, is_extension};
 use crate::api::{Extensions, Gap, Id, Operation, RequestBody, Response, Tag};
 use crate::diag::{Diagnostic, Rule};
 use crate::openapi::tree::{Entry, Node, Object};
@@ -142,10 +142,10 @@ impl<'a> Lowering<'a> {
             self.invalid(route.span.clone(), message);
         }
         let mut responses = IndexMap::new();
-        for entry in self.published_entries(object, "responses") {
-            let status = self.status(&entry);
+        for entry in self.published_entries(object, "responses").iter().filter(|it| !is_extension(it)) {
+            let status = self.status(entry);
             let response = self.response(entry.value);
-            let response = response.unwrap_or_else(|| self.missing_response(&entry));
+            let response = response.unwrap_or_else(|| self.missing_response(entry));
             responses.insert(status, response);
         }
         responses

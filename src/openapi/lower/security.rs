@@ -17,7 +17,7 @@ impl<'a> Lowering<'a> {
     /// Reads `components.securitySchemes`.
     pub(super) fn security_schemes(&mut self, root: Object<'a>) {
         for entry in self.component_entries(root, "securitySchemes") {
-            if is_extension(&entry) || !self.is_published(entry.value) {
+            if !self.is_published(entry.value) {
                 continue;
             }
             if let Some(scheme) = self.security_scheme(&entry) {

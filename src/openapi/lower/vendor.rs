@@ -3,8 +3,8 @@
 use super::Lowering;
 use super::extension::{Extras, is_collection, is_list, is_text};
 use crate::api::{Badge, CodeSample, Id, Logo, Prose, TagGroup};
-use crate::diag::{Diagnostic, Rule, suggest};
-use crate::openapi::tree::{Array, Kind, Node};
+use crate::diag::{Diagnostic, Rule, Severity, suggest};
+use crate::openapi::tree::{Array, Kind, Node, Object};
 
 impl<'a> Lowering<'a> {
     /// `x-codeSamples`, also under its other names.
@@ -17,12 +17,16 @@ impl<'a> Lowering<'a> {
 
     fn code_sample(&mut self, node: Node<'a>) -> Option<CodeSample> {
         let object = self.as_object(node, "a code sample")?;
-        let source = self.required(object, "source", "the code sample")?.to_owned();
+        let source_key = if object.get("code").is_some() { "code" } else { "source" };
         Some(CodeSample {
-            language: self.owned(object, "lang").unwrap_or_default(),
-            label: self.owned(object, "label"),
-            source,
+            source: self.required(object, source_key, "the code sample")?.to_owned(),
+            language: self.either(object, "lang", "language").unwrap_or_default(),
+            label: self.either(object, "label", "name"),
         })
+    }
+
+    fn either(&mut self, object: Object<'a>, key: &str, other: &str) -> Option<String> {
+        self.owned(object, if object.get(key).is_some() { key } else { other })
     }
 
     /// `x-badges`: objects or words, many or one.
@@ -92,7 +96,7 @@ impl<'a> Lowering<'a> {
             let diagnostic =
                 Diagnostic::new(Rule::UnresolvedReference, node.span(), format!("no tag is called `{name}`"))
                     .maybe_help(suggest::did_you_mean(name, names));
-            self.report(node, diagnostic);
+            self.report(node, Diagnostic { severity: Severity::Warning, ..diagnostic });
         }
         known
     }

@@ -122,7 +122,9 @@ impl<'a> Lowering<'a> {
     fn schema_examples(&mut self, schema: &mut Schema, node: Node<'a>) {
         if let Kind::Object(named) = node.kind() {
             self.irregular(node.span(), "`examples` of a schema has to be an array, but is an object");
-            schema.examples.extend(named.iter().filter_map(|entry| self.example(entry.value)));
+            self.read(node);
+            let examples: Vec<_> = named.iter().filter_map(|entry| self.extra_example(&entry)).collect();
+            schema.examples.extend(examples);
             return;
         }
         for example in self.as_array(node, "`examples` of a schema").into_iter().flat_map(Array::iter) {

@@ -283,7 +283,8 @@ rules! {
         what: "a description has a version that docent does not read",
         why: "There is no reference for it.",
         example: "openapi: 4.0.0\ninfo:\n  title: Pets\n  version: 1.0.0",
-        fix: "Write the version of OpenAPI that the description is written in, in full: `openapi: 3.1.0`.",
+        fix: "Write the version that the description is written in, in full: `openapi: 3.1.0`, or `swagger: \
+            '2.0'`. docent reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2.",
     }
     UnresolvedReference "unresolved-reference" Error {
         file: "spec/openapi.yaml",

@@ -328,7 +328,7 @@ components:
     for kind in [
         "string or integer",
         "Never lost.",
-        "<code>7</code>",
+        "at most 7 characters",
         "string or boolean or null",
         ">null<",
         "array of string or null",

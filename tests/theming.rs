@@ -135,6 +135,9 @@ fn kind(rust: &str, views: &[View], page: &Page) -> String {
     if let Some(inner) = inside("Option<") {
         return format!("{}, or nothing", kind(inner, views, page));
     }
+    if let Some(inner) = inside("Box<") {
+        return kind(inner, views, page);
+    }
     if let Some(inner) = inside("Vec<") {
         return format!("list: {}", kind(inner, views, page));
     }

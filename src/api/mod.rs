@@ -6,14 +6,19 @@
 
 mod arena;
 mod extension;
+mod inside;
 mod json;
+mod layer;
 mod member;
+mod root;
 mod schema;
 mod sparse;
 mod value;
 
 pub use arena::{Arena, Id};
 pub use extension::{Badge, CodeSample, Extensions, Gap, Logo, TagGroup};
+pub use inside::Part;
+pub use layer::Layer;
 pub use member::Member;
 pub use schema::{
     AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, ValueNote, Xml,

@@ -300,7 +300,8 @@ mod tests {
 
     #[test]
     fn of_a_group_and_its_first_page_the_page_is_marked() {
-        let nav = "<a href=\"a.html\">Group</a><ul><li><a href=\"a.html\">A</a><li><a href=\"b.html\">B</a></ul>";
+        let nav =
+            "<a href=\"a.html\">Group</a><ul><li><a href=\"a.html\">A</a><li><a href=\"b.html\">B</a></ul>";
         let marked = nav.replacen("\">A", "\" aria-current=\"page\">A", 1);
         assert_eq!(mark(nav, "a.html").0, marked);
         assert_eq!(mark(nav, "c.html").0, nav);

@@ -137,7 +137,8 @@ impl SiteRenderer {
 
     /// Who uses which schema of an API.
     pub(super) fn usage(&self, api: ApiId) -> &Usage {
-        self.usages[api.0 as usize].get_or_init(|| Usage::new(&self.site.apis[api.0 as usize].api))
+        let site = &self.site.apis[api.0 as usize];
+        self.usages[api.0 as usize].get_or_init(|| Usage::new(&site.api, &site.split))
     }
 
     /// Code with its parts marked by classes.

@@ -107,6 +107,7 @@ fn reference(api: Api) -> Arc<Site> {
             tags,
             schemas,
             schema_pages,
+            split: Arc::new(crate::site::Split::new(&api)),
             api: Arc::new(api),
         }],
         pages,
@@ -270,10 +271,11 @@ fn the_ids_of_reference_pages_are_those_that_links_are_checked_against() {
     let site = reference(pets());
     let pages = render(&site);
     let api = &site.apis[0].api;
-    let operation = crate::site::anchor::of_operation(api, &api.operations[Id::new(0)]);
-    let schema = crate::site::anchor::of_schema(api, api.schema_names["Pet"]);
+    let split = &site.apis[0].split;
+    let operation = crate::site::anchor::of_operation(api, split, &api.operations[Id::new(0)]);
+    let schema = crate::site::anchor::of_schema(api, split, api.schema_names["Pet"]);
     let expected = [
-        ("api/operations/0.html", operation.all().map(str::to_owned).collect()),
+        ("api/operations/0.html", operation.all().into_iter().map(str::to_owned).collect()),
         ("api/schemas/Pet.html", schema),
         ("api/index.html", crate::site::anchor::of_overview(api)),
     ];

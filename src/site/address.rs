@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Split;
 use crate::api::{Api, Operation};
 use crate::guide::Guide;
 use crate::path::{ProjectPath, SitePath};
@@ -43,11 +44,13 @@ pub(super) struct ApiAddresses {
     pub(super) webhooks: Vec<SitePath>,
     pub(super) tags: Vec<SitePath>,
     pub(super) schemas: Vec<SitePath>,
+    /// Of the schemas without a name that have a page.
+    pub(super) unnamed: Vec<SitePath>,
 }
 
 impl ApiAddresses {
     /// Addresses for all pages of `api` below `base`.
-    pub(super) fn new(api: &Api, base: &SitePath) -> Self {
+    pub(super) fn new(api: &Api, split: &Split, base: &SitePath) -> Self {
         let folder = |name: &str| Names::new(below(base, name));
         let (mut operations, mut webhooks) = (folder("operations"), folder("webhooks"));
         let (mut tags, mut schemas) = (folder("tags"), folder("schemas"));
@@ -57,6 +60,7 @@ impl ApiAddresses {
             webhooks: api.webhooks.iter().map(|(_, it)| webhooks.page(&kebab(&it.path))).collect(),
             tags: api.tags.iter().map(|(_, it)| tags.page(&kebab(&it.name))).collect(),
             schemas: api.schema_names.keys().map(|it| schemas.page(&file_name(it))).collect(),
+            unnamed: split.pages().map(|(_, it)| schemas.page(&file_name(it))).collect(),
         }
     }
 }

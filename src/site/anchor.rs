@@ -1,12 +1,11 @@
 //! The ids on reference pages, without rendering one: links to them are checked on the model, and pages are made with
 //! the very same ids.
 
-use rustc_hash::FxHashMap;
+use indexmap::IndexMap;
 
+use super::outline::{Ids, Outline, Walk, named};
+use super::split::Split;
 use crate::api::{Api, Id, MediaType, Operation, Parameter, Response, Schema};
-
-/// The longest part of an id that comes from a name, in bytes.
-const LONGEST: usize = 80;
 
 /// The ids of the sections of reference pages.
 pub mod section {
@@ -38,58 +37,81 @@ pub mod section {
     pub const USED_BY: &str = "used-by";
 }
 
-/// The ids on the page of an operation or a webhook, in the order of what they name.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What a page of an operation or a webhook has ids for, in the order of what they name.
+#[derive(Debug, Clone, Default)]
 pub struct OperationAnchors {
-    /// Of each of [`Operation::parameters`]: `query-per_page`.
-    pub parameters: Vec<String>,
-    /// Of each property of the request body, as its first media type has them: `body-name`.
-    pub body: Vec<String>,
+    /// Of each of [`Operation::parameters`].
+    pub parameters: Vec<ParameterAnchors>,
+    /// Of the request body, by media type: `body-name` for what the first of them has.
+    pub body: Vec<Option<Outline>>,
     /// Of each of [`Operation::responses`].
     pub responses: Vec<ResponseAnchors>,
     /// Of each of [`Operation::callbacks`]: `callback-onEvent`.
     pub callbacks: Vec<String>,
-    /// Of the sections that the page has.
+    /// The sections that the page has.
     pub sections: Vec<&'static str>,
 }
 
-/// The ids of a response and what it holds.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What a parameter has ids for.
+#[derive(Debug, Clone, Default)]
+pub struct ParameterAnchors {
+    /// Its own: `query-per_page`.
+    pub id: String,
+    /// What lies in it: `query-filter.name`.
+    pub schema: Option<Outline>,
+}
+
+/// What a response has ids for.
+#[derive(Debug, Clone, Default)]
 pub struct ResponseAnchors {
     /// Its own: `response-200`.
     pub id: String,
     /// Of each of its headers: `response-200-X-Rate-Limit`.
     pub headers: Vec<String>,
+    /// What lies in it, by media type: `response-200-name`.
+    pub content: Vec<Option<Outline>>,
 }
 
 impl OperationAnchors {
-    /// All of them.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        let responses = self.responses.iter().flat_map(|it| std::iter::once(&it.id).chain(&it.headers));
-        let named = self.parameters.iter().chain(&self.body).chain(responses).chain(&self.callbacks);
-        self.sections.iter().copied().chain(named.map(String::as_str))
+    /// All ids.
+    pub fn all(&self) -> Vec<&str> {
+        let mut all = self.sections.clone();
+        for parameter in &self.parameters {
+            all.push(&parameter.id);
+            all.extend(parameter.schema.iter().flat_map(Outline::ids));
+        }
+        all.extend(self.body.iter().flatten().flat_map(Outline::ids));
+        for response in &self.responses {
+            all.push(&response.id);
+            all.extend(response.headers.iter().map(String::as_str));
+            all.extend(response.content.iter().flatten().flat_map(Outline::ids));
+        }
+        all.extend(self.callbacks.iter().map(String::as_str));
+        all
     }
 }
 
-/// The ids on the page of `operation`.
-pub fn of_operation(api: &Api, operation: &Operation) -> OperationAnchors {
+/// What the page of `operation` has ids for.
+pub fn of_operation(api: &Api, split: &Split, operation: &Operation) -> OperationAnchors {
     let sections = sections(operation);
     let mut ids = Ids::new(&sections);
-    let body = operation.request_body.and_then(|it| first_media(&api.request_bodies[it].content));
-    let members = body.and_then(|it| it.schema).map(|it| api.members(it)).unwrap_or_default();
+    // What is named directly gets its id before what lies in it.
+    let own = |it: &Id<Parameter>| ids.give(&of_parameter(&api.parameters[*it]));
+    let parameters: Vec<String> = operation.parameters.iter().map(own).collect();
+    let all = operation.responses.iter();
+    let responses = all.map(|(status, it)| of_response(api, status, *it, &mut ids)).collect();
+    let callbacks = operation.callbacks.iter().map(|it| ids.give(&named("callback", &it.name))).collect();
     OperationAnchors {
-        parameters: operation
-            .parameters
-            .iter()
-            .map(|it| ids.give(&of_parameter(&api.parameters[*it])))
-            .collect(),
-        body: members.keys().map(|it| ids.give(&named("body", it))).collect(),
-        responses: operation
-            .responses
-            .iter()
-            .map(|(status, it)| of_response(api, status, *it, &mut ids))
-            .collect(),
-        callbacks: operation.callbacks.iter().map(|it| ids.give(&named("callback", &it.name))).collect(),
+        parameters: in_parameters(&mut Walk::with_ids(api, split, &mut ids), api, operation, parameters),
+        body: match operation.request_body {
+            Some(body) => {
+                let walk = &mut Walk::with_ids(api, split, &mut ids);
+                in_content(walk, &api.request_bodies[body].content, "body")
+            }
+            None => Vec::new(),
+        },
+        responses: in_responses(&mut Walk::with_ids(api, split, &mut ids), api, operation, responses),
+        callbacks,
         sections,
     }
 }
@@ -97,27 +119,71 @@ pub fn of_operation(api: &Api, operation: &Operation) -> OperationAnchors {
 fn of_response(api: &Api, status: &str, response: Id<Response>, ids: &mut Ids) -> ResponseAnchors {
     let id = ids.give(&named("response", status));
     let headers = api.responses[response].headers.keys().map(|it| ids.give(&named(&id, it))).collect();
-    ResponseAnchors { id, headers }
+    ResponseAnchors { id, headers, content: Vec::new() }
 }
 
-/// The ids on the page of `webhook`: it goes to a server of the reader's, so the page lists none.
-pub fn of_webhook(api: &Api, webhook: &Operation) -> OperationAnchors {
-    let mut anchors = of_operation(api, webhook);
+fn in_parameters(
+    walk: &mut Walk<'_>,
+    api: &Api,
+    operation: &Operation,
+    ids: Vec<String>,
+) -> Vec<ParameterAnchors> {
+    let all = operation.parameters.iter().map(|it| &api.parameters[*it]).zip(ids);
+    let anchors = all.map(|(parameter, id)| {
+        let content = parameter.content.as_ref().and_then(|it| it.media_type.schema);
+        let schema = content.or(parameter.schema).map(|it| walk.parameter(it, &id));
+        ParameterAnchors { id, schema }
+    });
+    anchors.collect()
+}
+
+fn in_responses(
+    walk: &mut Walk<'_>,
+    api: &Api,
+    operation: &Operation,
+    anchors: Vec<ResponseAnchors>,
+) -> Vec<ResponseAnchors> {
+    let all = operation.responses.values().map(|it| &api.responses[*it]).zip(anchors);
+    let anchors = all.map(|(response, it)| {
+        let content = in_content(walk, &response.content, &it.id);
+        ResponseAnchors { content, ..it }
+    });
+    anchors.collect()
+}
+
+/// What media types show; the properties of the first get ids that begin with `path`.
+fn in_content(
+    walk: &mut Walk<'_>,
+    content: &IndexMap<String, MediaType>,
+    path: &str,
+) -> Vec<Option<Outline>> {
+    let numbered = content.values().enumerate();
+    let outlines = numbered.map(|(index, media)| {
+        let path = if index == 0 { path } else { "" };
+        Some(walk.root(media.schema?, path))
+    });
+    outlines.collect()
+}
+
+/// What the page of `webhook` has ids for: it goes to a server of the reader's, so the page lists none.
+pub fn of_webhook(api: &Api, split: &Split, webhook: &Operation) -> OperationAnchors {
+    let mut anchors = of_operation(api, split, webhook);
     anchors.sections.retain(|it| *it != section::SERVERS);
     anchors
 }
 
-/// The ids of the properties on the page of a schema: `property-name`, in the order of [`Api::members`].
-pub fn of_properties(api: &Api, schema: Id<Schema>) -> Vec<String> {
+/// What the page of a schema has ids for beside its sections: `property-name`, `property-address.street`.
+pub fn of_properties(api: &Api, split: &Split, schema: Id<Schema>) -> Outline {
     let mut ids = Ids::new(&[]);
-    api.members(schema).keys().map(|it| ids.give(&named("property", it))).collect()
+    Walk::with_ids(api, split, &mut ids).page(schema, "property")
 }
 
 /// The ids on the page of a schema, sections included.
-pub fn of_schema(api: &Api, schema: Id<Schema>) -> Vec<String> {
+pub fn of_schema(api: &Api, split: &Split, schema: Id<Schema>) -> Vec<String> {
     let examples = (!api.schemas[schema].examples.is_empty()).then_some(section::EXAMPLES);
     let sections = [section::DEFINITION, section::USED_BY].into_iter().chain(examples);
-    sections.map(str::to_owned).chain(of_properties(api, schema)).collect()
+    let outline = of_properties(api, split, schema);
+    sections.chain(outline.ids()).map(str::to_owned).collect()
 }
 
 /// The ids of the security schemes on an API's overview: `authentication-NAME`, in the order of
@@ -158,64 +224,6 @@ fn sections(operation: &Operation) -> Vec<&'static str> {
     has.into_iter().filter(|(_, has)| *has).map(|(id, _)| id).collect()
 }
 
-fn first_media(content: &indexmap::IndexMap<String, MediaType>) -> Option<&MediaType> {
-    content.values().next()
-}
-
 fn of_parameter(parameter: &Parameter) -> String {
     named(parameter.location.as_str(), &parameter.name)
-}
-
-/// `kind-name`, where letters, digits, `_` and `.` of the name stay as they are and all else becomes `-`.
-fn named(kind: &str, name: &str) -> String {
-    let stays = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
-    let mut end = name.len().min(LONGEST);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    let name: String = name[..end].chars().map(|it| if stays(it) { it } else { '-' }).collect();
-    format!("{kind}-{}", name.trim_matches('-'))
-}
-
-/// Ids given out on one page, so that none is given twice.
-struct Ids {
-    taken: FxHashMap<String, u32>,
-}
-
-impl Ids {
-    fn new(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|it| ((*it).to_owned(), 1)).collect() }
-    }
-
-    /// `wanted`, with `-2`, `-3`, … where it is taken.
-    fn give(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        while self.taken.contains_key(&id) {
-            let count = self.taken.entry(wanted.to_owned()).or_insert(1);
-            *count += 1;
-            id = format!("{wanted}-{count}");
-        }
-        self.taken.insert(id.clone(), 1);
-        id
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ids_are_readable_and_unique() {
-        assert_eq!(named("query", "per_page"), "query-per_page");
-        assert_eq!(named("query", "filter[name]"), "query-filter-name");
-        let mut ids = Ids::new(&["parameters"]);
-        assert_eq!(ids.give("query-a"), "query-a");
-        assert_eq!(ids.give("query-a"), "query-a-2");
-        assert_eq!(ids.give("parameters"), "parameters-2");
-    }
-
-    #[test]
-    fn long_names_are_cut_at_a_characters_boundary() {
-        assert!(named("query", &"ü".repeat(300)).len() <= LONGEST + "query-".len());
-    }
 }

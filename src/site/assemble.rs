@@ -283,6 +283,7 @@ fn link_api(
         tags: layout.tags.clone(),
         schemas: layout.schemas.clone(),
         schema_pages: schema_pages(layout),
+        split: Arc::clone(&layout.split),
         prose,
     }
 }
@@ -292,7 +293,7 @@ fn broken_in_prose(link: &Link, target: &Target, span: Span) -> Option<BrokenLin
     Some(BrokenLink { origin: Origin::Prose(link.kind), destination: link.destination.clone(), reason, span })
 }
 
-/// The page of each named schema; one that is another's alias leads to the page under its own name.
+/// The page of each schema that has one; one that is another's alias leads to the page under its own name.
 fn schema_pages(layout: &ApiLayout) -> FxHashMap<crate::api::Id<crate::api::Schema>, PageId> {
     let named = layout.api.schema_names.iter().zip(&layout.schemas);
     let mut pages = FxHashMap::default();
@@ -302,5 +303,6 @@ fn schema_pages(layout: &ApiLayout) -> FxHashMap<crate::api::Id<crate::api::Sche
             pages.insert(*id, *page);
         }
     }
+    pages.extend(layout.split.pages().zip(&layout.unnamed).map(|((id, _), page)| (id, *page)));
     pages
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::address::{self, ApiAddresses};
-use super::{ApiId, Asset, PageId, Sources, Subject, title};
+use super::{ApiId, Asset, PageId, Sources, Split, Subject, title};
 use crate::api::Api;
 use crate::guide::Guide;
 use crate::path::{ProjectPath, SitePath};
@@ -39,6 +39,10 @@ pub(super) struct ApiLayout {
     pub(super) webhooks: Vec<PageId>,
     pub(super) tags: Vec<PageId>,
     pub(super) schemas: Vec<PageId>,
+    /// The schemas without a name that have a page.
+    pub(super) split: Arc<Split>,
+    /// Their pages, in order.
+    pub(super) unnamed: Vec<PageId>,
 }
 
 /// Two sources that would be written to the same place.
@@ -170,8 +174,9 @@ impl Layout {
         let owner = self.product_index(&source.product);
         let product = &self.products[owner].product;
         let base = address::below(&product.path, &format!("{}/{}", product.api_path, source.version.name));
-        let addresses = ApiAddresses::new(&source.api, &base);
-        let layout = self.place_api(id, source, addresses, owner as u32);
+        let split = Split::new(&source.api);
+        let addresses = ApiAddresses::new(&source.api, &split, &base);
+        let layout = self.place_api(id, source, addresses, split, owner as u32);
         self.products[owner].apis.push(layout);
     }
 
@@ -184,6 +189,7 @@ impl Layout {
         id: ApiId,
         source: &super::ApiSource,
         at: ApiAddresses,
+        split: Split,
         product: u32,
     ) -> ApiLayout {
         let api = &source.api;
@@ -203,8 +209,10 @@ impl Layout {
             .collect();
         let schemas = at.schemas.into_iter().zip(&api.schema_names);
         let schemas = schemas.map(|(path, (name, it))| add(path, name, Subject::Schema(id, *it))).collect();
-        let version = source.version.clone();
-        ApiLayout { id, version, api: Arc::clone(api), overview, operations, webhooks, tags, schemas }
+        let unnamed = at.unnamed.into_iter().zip(split.pages());
+        let unnamed = unnamed.map(|(path, (it, name))| add(path, name, Subject::Schema(id, it))).collect();
+        let (version, api, split) = (source.version.clone(), Arc::clone(api), Arc::new(split));
+        ApiLayout { id, version, api, overview, operations, webhooks, tags, schemas, split, unnamed }
     }
 
     /// Adds a page that no source asked for, at a place known to be free.

@@ -4,9 +4,9 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use super::anchor::OperationAnchors;
 use super::layout::{ApiLayout, Layout, Spot};
 use super::{ApiId, Broken, PageId, Subject, Target, anchor};
-use crate::api::{Api, Operation};
 use crate::guide::Destination;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Project;
@@ -209,13 +209,18 @@ impl<'a> Resolver<'a> {
     }
 
     fn reference_anchors(&self, spot: &Spot) -> Vec<String> {
-        let of = |id: ApiId| self.api(id).map(|it| &*it.api);
+        let of = |id: ApiId| self.api(id).map(|it| (&*it.api, &*it.split));
+        let owned = |it: OperationAnchors| it.all().into_iter().map(str::to_owned).collect();
         let anchors = match &spot.subject {
-            Subject::Overview(id) => of(*id).map(anchor::of_overview),
-            Subject::Operation(id, it) => of(*id).map(|api| of_operation(api, &api.operations[*it])),
-            Subject::Webhook(id, it) => of(*id).map(|api| of_webhook(api, &api.webhooks[*it])),
+            Subject::Overview(id) => of(*id).map(|(api, _)| anchor::of_overview(api)),
+            Subject::Operation(id, it) => {
+                of(*id).map(|(api, split)| owned(anchor::of_operation(api, split, &api.operations[*it])))
+            }
+            Subject::Webhook(id, it) => {
+                of(*id).map(|(api, split)| owned(anchor::of_webhook(api, split, &api.webhooks[*it])))
+            }
             Subject::Tag(..) => Some(anchor::of_tag()),
-            Subject::Schema(id, schema) => of(*id).map(|it| anchor::of_schema(it, *schema)),
+            Subject::Schema(id, schema) => of(*id).map(|(api, split)| anchor::of_schema(api, split, *schema)),
             Subject::Guide(_) | Subject::Portal => None,
         };
         anchors.unwrap_or_default()
@@ -271,14 +276,6 @@ impl AnyCase {
             pages: pages.into_iter().map(|it| (it.as_str().to_lowercase(), it.clone())).collect(),
         }
     }
-}
-
-fn of_operation(api: &Api, operation: &Operation) -> Vec<String> {
-    anchor::of_operation(api, operation).all().map(str::to_owned).collect()
-}
-
-fn of_webhook(api: &Api, webhook: &Operation) -> Vec<String> {
-    anchor::of_webhook(api, webhook).all().map(str::to_owned).collect()
 }
 
 fn last_part(path: &str) -> &str {

@@ -6,8 +6,10 @@ mod around;
 mod assemble;
 mod layout;
 mod link;
+pub mod outline;
 mod place;
 mod redirect;
+mod split;
 pub mod title;
 mod tree;
 mod twin;
@@ -16,6 +18,7 @@ pub use around::{Around, LinkedName, LinkedText};
 pub use assemble::{ApiSource, Sources, assemble};
 pub use layout::Conflict;
 pub use redirect::End;
+pub use split::Split;
 pub use tree::is_summary;
 pub use twin::Twins;
 
@@ -180,6 +183,8 @@ pub struct ApiSite {
     pub schemas: Vec<PageId>,
     /// The page of each schema that has one, by schema id.
     pub schema_pages: FxHashMap<Id<Schema>, PageId>,
+    /// The schemas without a name that have one.
+    pub split: Arc<Split>,
     /// For each [`crate::api::Prose`] by id: its links, and where they lead.
     pub prose: Vec<LinkedProse>,
 }

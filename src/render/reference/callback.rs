@@ -3,7 +3,7 @@
 use super::{Scope, operation};
 use crate::api::{Callback, Operation};
 use crate::render::view::{CallbackView, OperationView};
-use crate::site::anchor::OperationAnchors;
+use crate::site::anchor::{OperationAnchors, ParameterAnchors};
 
 /// How deep callbacks of callbacks are shown: an author who nests them deeper, or in a circle, gets links at most.
 const DEEPEST: usize = 2;
@@ -34,7 +34,7 @@ fn view(scope: Scope<'_>, callback: &Callback, id: String, depth: usize) -> Call
 /// One request of a callback. Its parts have no ids of their own, for several may have the same names.
 fn request(scope: Scope<'_>, operation: &Operation, depth: usize) -> OperationView {
     let anchors = OperationAnchors {
-        parameters: vec![String::new(); operation.parameters.len()],
+        parameters: vec![ParameterAnchors::default(); operation.parameters.len()],
         ..OperationAnchors::default()
     };
     OperationView {

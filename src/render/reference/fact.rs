@@ -1,60 +1,112 @@
-//! What a schema demands beyond its type, in labelled facts, digits as written.
+//! What a schema demands beyond its type, in facts of a few words each, digits as written.
 
-use super::Scope;
 use super::value::compact;
-use crate::api::{AdditionalProperties, Schema};
-use crate::render::view::Fact;
+use super::{Scope, bound};
+use crate::api::{AdditionalProperties, Schema, SchemaType, Value};
+use crate::render::view::{Fact, Link};
 
-/// The facts of one schema.
-pub(super) fn facts(scope: Scope<'_>, schema: &Schema) -> Vec<Fact> {
-    let mut facts = bounds(scope, schema);
-    if let Some(constant) = schema.constant.as_deref() {
-        facts.push(fact(scope, "fact_constant", compact(constant)));
+/// The longest constant that is shown in a line.
+const LONGEST: usize = 200;
+
+/// Facts in the making.
+pub(super) struct Facts<'a> {
+    scope: Scope<'a>,
+    source: Option<Link>,
+    known: Vec<Fact>,
+}
+
+impl Facts<'_> {
+    /// Adds what needs no more than its words.
+    pub(super) fn say(&mut self, key: &str) {
+        let text = self.scope.press.words().get(key).to_owned();
+        self.push(text, String::new());
     }
+
+    /// Adds words that are made already.
+    pub(super) fn say_all(&mut self, text: impl IntoIterator<Item = String>) {
+        text.into_iter().for_each(|it| self.push(it, String::new()));
+    }
+
+    /// Adds words and what they are about.
+    pub(super) fn tell(&mut self, key: &str, value: String) {
+        let label = self.scope.press.words().get(key).to_owned();
+        self.push(label, value);
+    }
+
+    fn push(&mut self, label: String, value: String) {
+        self.known.push(Fact { label, value, source: self.source.clone() });
+    }
+}
+
+/// What one schema demands, as `source` says it.
+pub(super) fn facts(scope: Scope<'_>, schema: &Schema, source: Option<Link>) -> Vec<Fact> {
+    let mut facts = Facts { scope, source, known: Vec::new() };
+    if let Some(constant) = schema.constant.as_deref().filter(|it| !is_long(it)) {
+        facts.tell("fact_constant", compact(constant));
+    }
+    if let Some(format) = schema.format.as_ref().filter(|_| !suits_format(schema)) {
+        facts.tell("fact_format", format.clone());
+    }
+    bound::add(scope, schema, &mut facts);
     if let Some(kind) = &schema.content_media_type {
-        facts.push(fact(scope, "fact_content_media_type", kind.clone()));
+        facts.tell("fact_content_media_type", kind.clone());
     }
     if let Some(encoding) = &schema.content_encoding {
-        facts.push(fact(scope, "fact_content_encoding", encoding.clone()));
+        facts.tell("fact_content_encoding", encoding.clone());
     }
-    if schema.additional_properties == AdditionalProperties::Forbidden {
-        facts.push(fact(scope, "fact_closed", String::new()));
-    }
-    for (name, others) in &schema.rare.dependent_required {
-        facts.push(fact(scope, "fact_dependent_required", format!("{name} → {}", others.join(", "))));
-    }
-    facts
+    add_others(schema, &mut facts);
+    add_dependent(schema, &mut facts);
+    facts.known
 }
 
-fn bounds(scope: Scope<'_>, schema: &Schema) -> Vec<Fact> {
-    let bounds = &schema.bounds;
-    let numbers = [
-        ("fact_minimum", &bounds.minimum),
-        ("fact_exclusive_minimum", &bounds.exclusive_minimum),
-        ("fact_maximum", &bounds.maximum),
-        ("fact_exclusive_maximum", &bounds.exclusive_maximum),
-        ("fact_multiple_of", &bounds.multiple_of),
-        ("fact_min_length", &bounds.min_length),
-        ("fact_max_length", &bounds.max_length),
-        ("fact_min_items", &bounds.min_items),
-        ("fact_max_items", &bounds.max_items),
-        ("fact_min_contains", &bounds.min_contains),
-        ("fact_max_contains", &bounds.max_contains),
-        ("fact_min_properties", &bounds.min_properties),
-        ("fact_max_properties", &bounds.max_properties),
+/// Whether a constant takes more than a line.
+pub(super) fn is_long(constant: &Value) -> bool {
+    compact(constant).len() > LONGEST
+}
+
+/// Whether the type in words has the format with it.
+pub(super) fn suits_format(schema: &Schema) -> bool {
+    let suits = |it: &SchemaType| matches!(it, SchemaType::String | SchemaType::Number | SchemaType::Integer);
+    schema.types.iter().any(suits)
+}
+
+/// What is said of properties and elements that are not declared.
+fn add_others(schema: &Schema, facts: &mut Facts<'_>) {
+    let rare = &*schema.rare;
+    let said = [
+        (schema.additional_properties, "fact_open", "fact_closed"),
+        (rare.unevaluated_properties, "fact_open", "fact_unevaluated_closed"),
+        (rare.unevaluated_items, "fact_elements_open", "fact_elements_closed"),
     ];
-    let given =
-        numbers.into_iter().filter_map(|(key, bound)| Some(fact(scope, key, bound.as_ref()?.0.clone())));
-    let mut facts: Vec<Fact> = given.collect();
-    if let Some(pattern) = &bounds.pattern {
-        facts.push(fact(scope, "fact_pattern", pattern.clone()));
+    for (others, open, closed) in said {
+        match others {
+            AdditionalProperties::Allowed => facts.say(open),
+            AdditionalProperties::Forbidden => facts.say(closed),
+            AdditionalProperties::Unsaid | AdditionalProperties::Schema(_) => {}
+        }
     }
-    if bounds.unique_items {
-        facts.push(fact(scope, "fact_unique_items", String::new()));
+    if let Some(name) = &rare.additional_properties_name {
+        facts.tell("fact_named_by", name.clone());
     }
-    facts
 }
 
-fn fact(scope: Scope<'_>, key: &'static str, value: String) -> Fact {
-    Fact { label: scope.word(key).to_owned(), value }
+fn add_dependent(schema: &Schema, facts: &mut Facts<'_>) {
+    let words = facts.scope.press.words();
+    for (name, others) in &schema.rare.dependent_required {
+        facts.push(words.with("fact_dependent_required", "name", name), others.join(", "));
+    }
+}
+
+/// What identifies a schema to programs, said quietly.
+pub(super) fn identity(scope: Scope<'_>, schema: &Schema) -> Vec<Fact> {
+    let rare = &*schema.rare;
+    let said =
+        [("fact_schema_id", &rare.schema_id), ("fact_anchor", &rare.anchor), ("fact_dialect", &rare.dialect)];
+    let given = said.into_iter().filter_map(|(key, value)| Some((key, value.clone()?)));
+    given.map(|(key, value)| Fact { label: scope.word(key).to_owned(), value, source: None }).collect()
+}
+
+/// A property's names as they stand in a fact.
+pub(super) fn required(scope: Scope<'_>, names: &[&str], source: Option<Link>) -> Fact {
+    Fact { label: scope.word("fact_also_required").to_owned(), value: names.join(", "), source }
 }

@@ -1,14 +1,20 @@
 //! Types in words: `array of Organization or null`, names leading to their pages.
 
 use super::Scope;
+use super::fact::suits_format;
 use super::value::literal;
 use crate::api::{AdditionalProperties, Id, Schema, SchemaType, Value};
-use crate::render::view::Word;
+use crate::render::view::{SchemaView, Word};
+use crate::site::outline::{Outline, Role};
 
 /// How deep a type is spelled out.
 const DEEPEST: usize = 5;
 /// Up to how many alternatives are named in a row.
 pub(super) const MOST_ALTERNATIVES: usize = 4;
+/// How many properties tell an alternative from others.
+const MOST_NAMES: usize = 3;
+/// The longest constant that stands for its type, in bytes.
+const LONGEST_CONSTANT: usize = 60;
 
 /// The type of a value under `id`; named schemas are named.
 pub(super) fn words(scope: Scope<'_>, id: Id<Schema>) -> Vec<Word> {
@@ -17,31 +23,48 @@ pub(super) fn words(scope: Scope<'_>, id: Id<Schema>) -> Vec<Word> {
     words.words
 }
 
-/// The type of a named schema as its own page says it: by what it is, not by its name.
+/// The type of a schema as its own page says it: by what it is, not by its name.
 pub(super) fn own_words(scope: Scope<'_>, id: Id<Schema>) -> Vec<Word> {
     let mut words = Words { scope, words: Vec::new() };
     words.structure(id, 0);
     words.words
 }
 
-/// The schema that `id` only passes on: of a reference with a description beside it, the target.
-pub(super) fn passed_on(scope: Scope<'_>, id: Id<Schema>) -> Id<Schema> {
-    let mut last = id;
-    for _ in 0..DEEPEST {
-        let schema = &scope.api.schemas[last];
-        let [only] = schema.all_of[..] else { return last };
-        let says_more = !schema.properties.is_empty()
-            || !schema.types.is_empty()
-            || schema.items.is_some()
-            || !schema.required_elsewhere.is_empty()
-            || !schema.one_of.is_empty()
-            || !schema.any_of.is_empty();
-        if schema.name.is_some() || says_more {
-            return last;
-        }
-        last = only;
+/// Tells an alternative that is no more than an object from others by the properties that it has.
+pub(super) fn distinguish(scope: Scope<'_>, outline: &Outline, view: &mut SchemaView) {
+    let is_bare = view.title.is_none() && view.kind.iter().all(|it| it.href.is_none());
+    let mut names: Vec<&str> = Vec::new();
+    for required in [true, false] {
+        let fields = outline.fields.iter().filter(|it| it.required == required);
+        names.extend(fields.filter_map(|it| match &it.role {
+            Role::Property(name) => Some(&**name),
+            _ => None,
+        }));
     }
-    last
+    if !is_bare || names.is_empty() {
+        return;
+    }
+    let rest = if names.len() > MOST_NAMES { ", …" } else { "" };
+    names.truncate(MOST_NAMES);
+    let text = format!(" {} {}{rest}", scope.word("kind_with"), names.join(", "));
+    view.kind.push(Word { text, href: None });
+}
+
+/// The types that a schema allows, as the first of its layers says that says so.
+pub(super) fn types(scope: Scope<'_>, id: Id<Schema>) -> &[SchemaType] {
+    let api = scope.api;
+    let own = &api.schemas[id].types;
+    if !own.is_empty() || api.schemas[id].all_of.is_empty() {
+        return own;
+    }
+    let parts = api.layers(id).into_iter().map(|it| &*api.schemas[it.schema].types);
+    parts.into_iter().find(|it| !it.is_empty()).unwrap_or_default()
+}
+
+/// Types by their names: `integer or null`.
+pub(super) fn listed(scope: Scope<'_>, types: &[SchemaType]) -> String {
+    let names: Vec<&str> = types.iter().map(|it| it.as_str()).collect();
+    names.join(scope.word("kind_or"))
 }
 
 struct Words<'a> {
@@ -67,15 +90,25 @@ impl Words<'_> {
         self.words.iter().map(|it| it.text.len()).sum()
     }
 
-    /// A schema from outside: by its name if it has one.
+    /// A schema from outside: by its name if it has one, with `or null` where the way to it allows that.
     fn reference(&mut self, id: Id<Schema>, depth: usize) {
-        let id = passed_on(self.scope, id);
-        match &self.scope.api.schemas[id].name {
+        let scope = self.scope;
+        let passage = scope.api.passage(id, |it| scope.has_page(it));
+        let (whole, passed) = passage.split_last().expect("a passage has an end");
+        match scope.name(*whole) {
             Some(name) => {
-                let href = self.scope.schema_href(id);
-                self.words.push(Word { text: name.clone(), href });
+                let href = scope.schema_href(*whole);
+                self.words.push(Word { text: name.to_owned(), href });
             }
-            None => self.structure(id, depth),
+            None => self.structure(*whole, depth),
+        }
+        let allows_null = |it: &Id<Schema>| {
+            let schema = &scope.api.schemas[*it];
+            schema.one_of.iter().chain(&schema.any_of).any(|it| scope.api.is_bare_null(*it))
+        };
+        if passed.iter().any(allows_null) {
+            self.say_word("kind_or");
+            self.say("null");
         }
     }
 
@@ -88,8 +121,9 @@ impl Words<'_> {
         if schema.never {
             return self.say_word("kind_never");
         }
+        let types = types(self.scope, id);
         let (nulls, types): (Vec<SchemaType>, Vec<SchemaType>) =
-            schema.types.iter().copied().partition(|it| *it == SchemaType::Null);
+            types.iter().copied().partition(|it| *it == SchemaType::Null);
         let before = self.length();
         if types.is_empty() && (nulls.is_empty() || is_composed(schema)) {
             self.untyped(id, schema, depth);
@@ -98,7 +132,7 @@ impl Words<'_> {
             if index > 0 {
                 self.say_word("kind_or");
             }
-            self.typed(*kind, schema, depth);
+            self.typed(*kind, (id, schema), depth);
         }
         if nulls.is_empty() {
             return;
@@ -109,69 +143,105 @@ impl Words<'_> {
         self.say("null");
     }
 
-    fn typed(&mut self, kind: SchemaType, schema: &Schema, depth: usize) {
+    fn typed(&mut self, kind: SchemaType, (id, schema): (Id<Schema>, &Schema), depth: usize) {
         match kind {
-            SchemaType::Array => self.array(schema, depth),
-            SchemaType::Object => self.object(schema, depth),
+            SchemaType::Array => self.array(id, depth),
+            SchemaType::Object => self.object(id, depth),
             _ => self.say(kind.as_str()),
         }
-        let suits = !matches!(kind, SchemaType::Array | SchemaType::Object | SchemaType::Boolean);
-        if let (Some(format), true) = (&schema.format, suits) {
+        let suits = matches!(kind, SchemaType::String | SchemaType::Number | SchemaType::Integer);
+        if let (Some(format), true) = (&schema.format, suits && suits_format(schema)) {
             self.say(" · ");
             self.say(format);
         }
     }
 
-    fn array(&mut self, schema: &Schema, depth: usize) {
-        let Some(items) = schema.items else { return self.say("array") };
-        self.say_word("kind_array_of");
-        self.reference(items, depth + 1);
+    /// What the layers of a schema say first about one of its parts.
+    fn said_first<T>(&self, id: Id<Schema>, part: impl Fn(&Schema) -> Option<T>) -> Option<T> {
+        let api = self.scope.api;
+        let own = part(&api.schemas[id]);
+        own.or_else(|| api.layers(id).into_iter().find_map(|it| part(&api.schemas[it.schema])))
+    }
+
+    fn array(&mut self, id: Id<Schema>, depth: usize) {
+        let has_positions = self.said_first(id, |it| it.prefix_items.first().copied()).is_some();
+        match self.said_first(id, |it| it.items).filter(|_| !has_positions) {
+            Some(items) => {
+                self.say_word("kind_array_of");
+                self.reference(items, depth + 1);
+            }
+            None => self.say("array"),
+        }
     }
 
     /// An object; one without properties of its own is a map.
-    fn object(&mut self, schema: &Schema, depth: usize) {
-        match schema.additional_properties {
-            AdditionalProperties::Schema(values)
-                if schema.properties.is_empty() && schema.all_of.is_empty() =>
-            {
+    fn object(&mut self, id: Id<Schema>, depth: usize) {
+        let has_properties = self.said_first(id, |it| it.properties.first().map(|_| ())).is_some();
+        match self.said_first(id, |it| it.additional_properties.schema()).filter(|_| !has_properties) {
+            Some(values) => {
                 self.say_word("kind_map_of");
                 self.reference(values, depth + 1);
             }
-            _ => self.say("object"),
+            None => self.say("object"),
         }
     }
 
     /// A schema that names no type: what can be told from its other keywords.
     fn untyped(&mut self, id: Id<Schema>, schema: &Schema, depth: usize) {
+        let has_properties = self.said_first(id, |it| it.properties.first().map(|_| ())).is_some();
+        if has_properties {
+            return match schema.all_of[..] {
+                [only] if schema.properties.is_empty() => self.reference(only, depth + 1),
+                _ => self.say("object"),
+            };
+        }
         let alternatives = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
         if !alternatives.is_empty() {
             return self.alternatives(alternatives, depth);
         }
-        if let ([only], true) = (&schema.all_of[..], schema.properties.is_empty()) {
-            return self.reference(*only, depth + 1);
+        if let [only] = schema.all_of[..] {
+            return self.reference(only, depth + 1);
         }
-        if !self.scope.api.members(id).is_empty() {
-            return self.say("object");
+        if schema.additional_properties != AdditionalProperties::Unsaid
+            || !schema.pattern_properties.is_empty()
+        {
+            return self.object(id, depth);
         }
-        if let AdditionalProperties::Schema(_) = schema.additional_properties {
-            return self.object(schema, depth);
-        }
-        if schema.items.is_some() {
-            return self.array(schema, depth);
+        if schema.items.is_some() || !schema.prefix_items.is_empty() {
+            return self.array(id, depth);
         }
         match schema.constant.as_deref() {
-            Some(value) => self.say(&literal(value)),
+            Some(value) => self.constant(value),
             None if schema.values.is_empty() => self.say_word("kind_any"),
             None => self.types_of(&schema.values),
         }
     }
 
+    fn constant(&mut self, value: &Value) {
+        let text = literal(value);
+        self.say(if text.len() <= LONGEST_CONSTANT { &text } else { type_of(value) });
+    }
+
+    /// The alternatives, each that reads like another only once.
     fn alternatives(&mut self, alternatives: &[Id<Schema>], depth: usize) {
-        for (index, alternative) in alternatives.iter().take(MOST_ALTERNATIVES).enumerate() {
+        let mut said: Vec<Vec<Word>> = Vec::new();
+        for alternative in alternatives.iter().take(MOST_ALTERNATIVES) {
+            let mut one = Words { scope: self.scope, words: Vec::new() };
+            one.reference(*alternative, depth + 1);
+            if !said.contains(&one.words) {
+                said.push(one.words);
+            }
+        }
+        for (index, words) in said.into_iter().enumerate() {
             if index > 0 {
                 self.say_word("kind_or");
             }
-            self.reference(*alternative, depth + 1);
+            for word in words {
+                match word.href {
+                    None => self.say(&word.text),
+                    Some(_) => self.words.push(word),
+                }
+            }
         }
         if alternatives.len() > MOST_ALTERNATIVES {
             self.say(" …");

@@ -6,40 +6,42 @@ use super::tree::Tree;
 use super::{Scope, encoding, example, extension};
 use crate::api::{Id, MediaType, RequestBody};
 use crate::render::view::{BodyView, ExampleView, MediaView};
+use crate::site::outline::Outline;
 
-/// A request body. `ids` are those of the properties that its first media type has.
-pub(super) fn body(scope: Scope<'_>, id: Id<RequestBody>, ids: &[String]) -> BodyView {
+/// A request body, its schemas as `outlines` has them by media type.
+pub(super) fn body(scope: Scope<'_>, id: Id<RequestBody>, outlines: &[Option<Outline>]) -> BodyView {
     let body = &scope.api.request_bodies[id];
     BodyView {
         description: scope.prose(body.description),
         required: body.required,
-        content: content(scope, &mut Tree::new(scope), &body.content, ids),
+        content: content(scope, &mut Tree::new(scope), &body.content, outlines),
         extensions: extension::rows(scope, &body.extensions),
     }
 }
 
-/// What a body may look like, by media type. `ids` are those of the properties of the first.
+/// What a body may look like, by media type; where there are no outlines, they are made.
 pub(super) fn content(
     scope: Scope<'_>,
     tree: &mut Tree<'_>,
     content: &IndexMap<String, MediaType>,
-    ids: &[String],
+    outlines: &[Option<Outline>],
 ) -> Vec<MediaView> {
-    let ids = std::iter::once(ids).chain(std::iter::repeat(&[][..]));
-    content.iter().zip(ids).map(|((name, media), ids)| view(scope, tree, (name, media), ids)).collect()
+    let outlines = outlines.iter().map(Option::as_ref).chain(std::iter::repeat(None));
+    let all = content.iter().zip(outlines);
+    all.map(|((name, media), outline)| view(scope, tree, (name, media), outline)).collect()
 }
 
-/// One media type. `ids` are those of its schema's properties.
+/// One media type, its schema as `outline` has it.
 pub(super) fn view(
     scope: Scope<'_>,
     tree: &mut Tree<'_>,
     (name, media): (&str, &MediaType),
-    ids: &[String],
+    outline: Option<&Outline>,
 ) -> MediaView {
     MediaView {
         name: name.to_owned(),
-        schema: media.schema.map(|it| tree.root(it, ids)),
-        item_schema: media.item_schema.map(|it| tree.root(it, &[])),
+        schema: media.schema.map(|it| tree.root(it, outline)),
+        item_schema: media.item_schema.map(|it| tree.root(it, None)),
         sequence: sequence(scope, name, media),
         encoding: encoding::views(scope, tree, media.into()),
         examples: examples(scope, name, media),
@@ -69,6 +71,6 @@ fn examples(scope: Scope<'_>, name: &str, media: &MediaType) -> Vec<ExampleView>
         return own;
     }
     let Some(schema) = media.schema else { return own };
-    let schema = &scope.api.schemas[super::kind::passed_on(scope, schema)];
+    let schema = &scope.api.schemas[scope.whole(schema)];
     schema.examples.iter().map(|it| example::view(scope, name, "", &scope.api.examples[*it])).collect()
 }

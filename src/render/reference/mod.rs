@@ -1,6 +1,7 @@
 //! Pages of the reference: from an [`Api`] to the views that its templates see.
 
 mod badge;
+mod bound;
 mod callback;
 mod encoding;
 mod example;
@@ -19,12 +20,15 @@ mod sample;
 mod schema;
 mod security;
 mod server;
+mod statement;
 mod status;
 mod tag;
 mod tree;
 mod usage;
 mod value;
+mod values;
 mod wire;
+mod xml;
 
 pub(super) use operation::render as operation;
 pub(super) use operation::render_webhook as webhook;
@@ -88,6 +92,28 @@ impl<'a> Scope<'a> {
     /// The page of a schema, when it has one.
     fn schema_href(&self, id: Id<Schema>) -> Option<String> {
         self.site.schema_pages.get(&id).map(|it| self.addresses.page(*it))
+    }
+
+    /// Whether a schema has a page.
+    fn has_page(&self, id: Id<Schema>) -> bool {
+        self.site.schema_pages.contains_key(&id)
+    }
+
+    /// What readers see as the name of a schema that has a page.
+    fn name(&self, id: Id<Schema>) -> Option<&'a str> {
+        let (api, site) = (self.api, self.site);
+        api.schemas[id].name.as_deref().or_else(|| site.split.name(id))
+    }
+
+    /// A schema that has a page, for a list.
+    fn schema_link(&self, id: Id<Schema>) -> Option<Link> {
+        Some(Link { title: self.name(id)?.to_owned(), href: self.schema_href(id)? })
+    }
+
+    /// The schema that `id` stands for: behind references and `or null`.
+    fn whole(&self, id: Id<Schema>) -> Id<Schema> {
+        let passage = self.api.passage(id, |it| self.has_page(it));
+        passage.last().copied().unwrap_or(id)
     }
 
     /// An operation for a list.

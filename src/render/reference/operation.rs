@@ -35,7 +35,8 @@ pub(in crate::render) fn render_webhook(
 }
 
 fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool) -> Rendered {
-    let ids = if is_webhook { anchor::of_webhook } else { anchor::of_operation }(scope.api, operation);
+    let of = if is_webhook { anchor::of_webhook } else { anchor::of_operation };
+    let ids = of(scope.api, &scope.site.split, operation);
     let about = frame::About {
         headings: headings(scope, &ids),
         ..scope.about(operation.summary.as_deref(), operation.description)

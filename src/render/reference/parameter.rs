@@ -2,12 +2,15 @@
 
 use indexmap::IndexMap;
 
-use super::tree::{Tree, in_a_line, is_told};
+use super::statement::{in_a_line, is_told};
+use super::tree::Tree;
 use super::{Scope, example, extension, media, wire};
 use crate::api::{
     ContentEntry, Example, Extensions, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema,
 };
 use crate::render::view::{ParameterGroup, ParameterView};
+use crate::site::anchor::ParameterAnchors;
+use crate::site::outline::Outline;
 
 /// The order in which locations are shown.
 const LOCATIONS: [ParameterLocation; 5] = [
@@ -19,7 +22,11 @@ const LOCATIONS: [ParameterLocation; 5] = [
 ];
 
 /// The parameters of an operation by location. `ids` are theirs, in order.
-pub(super) fn groups(scope: Scope<'_>, operation: &Operation, ids: &[String]) -> Vec<ParameterGroup> {
+pub(super) fn groups(
+    scope: Scope<'_>,
+    operation: &Operation,
+    ids: &[ParameterAnchors],
+) -> Vec<ParameterGroup> {
     let mut tree = Tree::new(scope);
     let all: Vec<_> = operation.parameters.iter().map(|it| &scope.api.parameters[*it]).zip(ids).collect();
     let groups = LOCATIONS.map(|location| {
@@ -59,17 +66,22 @@ fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
     })
 }
 
-/// One parameter; `id` may be empty.
-pub(super) fn view(scope: Scope<'_>, tree: &mut Tree<'_>, parameter: &Parameter, id: &str) -> ParameterView {
+/// One parameter; its id may be empty.
+fn view(
+    scope: Scope<'_>,
+    tree: &mut Tree<'_>,
+    parameter: &Parameter,
+    at: &ParameterAnchors,
+) -> ParameterView {
     ParameterView {
-        id: Some(id.to_owned()).filter(|it| !it.is_empty()),
+        id: Some(at.id.clone()).filter(|it| !it.is_empty()),
         required: parameter.required,
         deprecated: parameter.deprecated,
         deprecation: scope.prose(parameter.deprecation),
         serialisation: serialisation(parameter),
         wire: wire::text(scope, parameter),
         empty: parameter.allow_empty.then(|| wire::empty(scope, parameter)),
-        ..common(scope, tree, &parameter.name, parameter.into())
+        ..common(scope, tree, &parameter.name, Common { outline: at.schema.as_ref(), ..parameter.into() })
     }
 }
 
@@ -88,6 +100,7 @@ pub(super) fn header(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, header: 
 struct Common<'a> {
     description: Option<Id<Prose>>,
     schema: Option<Id<Schema>>,
+    outline: Option<&'a Outline>,
     content: Option<&'a ContentEntry>,
     examples: &'a IndexMap<String, Id<Example>>,
     extensions: &'a Extensions,
@@ -98,6 +111,7 @@ impl<'a> From<&'a Parameter> for Common<'a> {
         Self {
             description: it.description,
             schema: it.schema,
+            outline: None,
             content: it.content.as_ref(),
             examples: &it.examples,
             extensions: &it.extensions,
@@ -110,6 +124,7 @@ impl<'a> From<&'a Header> for Common<'a> {
         Self {
             description: it.description,
             schema: it.schema,
+            outline: None,
             content: it.content.as_ref(),
             examples: &it.examples,
             extensions: &it.extensions,
@@ -118,7 +133,7 @@ impl<'a> From<&'a Header> for Common<'a> {
 }
 
 fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> ParameterView {
-    let mut schema = it.schema.map(|it| tree.root(it, &[])).unwrap_or_default();
+    let mut schema = it.schema.map(|schema| tree.root(schema, it.outline)).unwrap_or_default();
     let of_schema = std::mem::take(&mut schema.description);
     let own = scope.prose(it.description);
     let (bare, examples): (Vec<_>, Vec<_>) = it
@@ -130,7 +145,8 @@ fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> 
         schema.examples = bare.into_iter().filter_map(|(_, it)| in_a_line(it)).collect();
     }
     schema.is_told = is_told(&schema);
-    let content = it.content.map(|it| media::view(scope, tree, (&it.name, &it.media_type), &[]));
+    let content =
+        it.content.map(|entry| media::view(scope, tree, (&entry.name, &entry.media_type), it.outline));
     ParameterView {
         name: name.to_owned(),
         description: if own.is_empty() { of_schema } else { own },

@@ -4,9 +4,10 @@ use super::Scope;
 use crate::api::{Operation, ParameterLocation};
 use crate::render::address::fragment;
 use crate::render::view::PathPiece;
+use crate::site::anchor::ParameterAnchors;
 
 /// The path template of an operation. `ids` are those of its parameters, in order.
-pub(super) fn pieces(scope: Scope<'_>, operation: &Operation, ids: &[String]) -> Vec<PathPiece> {
+pub(super) fn pieces(scope: Scope<'_>, operation: &Operation, ids: &[ParameterAnchors]) -> Vec<PathPiece> {
     let mut pieces = Vec::new();
     let mut rest = &*operation.path;
     while let Some((before, name, after)) = next_parameter(rest) {
@@ -40,10 +41,10 @@ fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
 fn parameter_id<'a>(
     scope: Scope<'_>,
     operation: &Operation,
-    ids: &'a [String],
+    ids: &'a [ParameterAnchors],
     name: &str,
 ) -> Option<&'a str> {
     let mut parameters = operation.parameters.iter().map(|it| &scope.api.parameters[*it]).zip(ids);
     let found = parameters.find(|(it, _)| it.location == ParameterLocation::Path && it.name == name);
-    found.map(|(_, id)| &**id)
+    found.map(|(_, it)| &*it.id)
 }

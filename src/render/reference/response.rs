@@ -39,7 +39,7 @@ pub(super) fn view(
         description: scope.prose(response.description),
         gap: response.gap.as_ref().map(|it| gap::view(scope, it)),
         headers: parameter::headers(scope, tree, &response.headers, &ids.headers),
-        content: media::content(scope, tree, &response.content, &[]),
+        content: media::content(scope, tree, &response.content, &ids.content),
         links: response.links.iter().map(|(name, it)| link::view(scope, name, it)).collect(),
         extensions: extension::rows(scope, &response.extensions),
     }

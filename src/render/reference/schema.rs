@@ -1,11 +1,10 @@
 //! Pages of named schemas.
 
-use super::tree::Tree;
-use super::{Scope, example, heading};
+use super::{Scope, example, heading, tree};
 use crate::api::{Id, Schema};
 use crate::render::frame::{self, About};
 use crate::render::renderer::{Rendered, SiteRenderer};
-use crate::render::view::{HeadingLink, Link, SchemaPage};
+use crate::render::view::{HeadingLink, SchemaPage};
 use crate::site::anchor::{self, section};
 use crate::site::{ApiId, PageId};
 
@@ -21,17 +20,14 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, 
 
 fn view(scope: Scope<'_>, id: Id<Schema>) -> SchemaPage {
     let schema = &scope.api.schemas[id];
-    let mut definition = Tree::of_page(scope, id);
-    for (field, id) in definition.fields.iter_mut().zip(anchor::of_properties(scope.api, id)) {
-        field.id = Some(id);
-    }
+    let definition = tree::of_page(scope, &anchor::of_properties(scope.api, &scope.site.split, id));
     let usage = scope.press.usage(scope.id);
     let examples = schema
         .examples
         .iter()
         .map(|it| example::view(scope, "application/json", "", &scope.api.examples[*it]));
     SchemaPage {
-        name: schema.name.clone().unwrap_or_default(),
+        name: scope.name(id).unwrap_or_default().to_owned(),
         examples: examples.filter(example::has_code).collect(),
         used_by: usage
             .operations(id)
@@ -39,13 +35,9 @@ fn view(scope: Scope<'_>, id: Id<Schema>) -> SchemaPage {
             .map(|it| scope.operation_link(*it))
             .chain(usage.webhooks(id).iter().map(|it| scope.webhook_link(*it)))
             .collect(),
-        part_of: usage.schemas(id).iter().filter_map(|it| schema_link(scope, *it)).collect(),
+        part_of: usage.schemas(id).iter().filter_map(|it| scope.schema_link(*it)).collect(),
         definition,
     }
-}
-
-fn schema_link(scope: Scope<'_>, id: Id<Schema>) -> Option<Link> {
-    Some(Link { title: scope.api.schemas[id].name.clone()?, href: scope.schema_href(id)? })
 }
 
 fn headings(scope: Scope<'_>, view: &SchemaPage) -> Vec<HeadingLink> {

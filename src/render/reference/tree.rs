@@ -1,280 +1,154 @@
-//! Schemas as trees, expanded as far as a reader wants to see at once and never without bound: an inline schema opens
-//! where it stands, a named one once per tree and near its top; deeper ones are links to their pages.
+//! Schemas as trees: what a page says of a schema and of all that its outline shows inside it.
 
-use rustc_hash::FxHashSet;
-
-use super::value::literal;
-use super::{Scope, fact, kind};
-use crate::api::{AdditionalProperties, Discriminator, Example, Id, Schema, Value};
-use crate::render::view::{ChoiceView, FieldView, Mark, PartView, SchemaView};
-
-/// How deep inline schemas are shown in each other.
-const DEEPEST: usize = 10;
-/// How deep a named schema is still expanded.
-const DEEPEST_NAMED: usize = 1;
-/// How many fields a tree shows; a page for a single schema shows twice as many.
-const MOST_FIELDS: usize = 250;
-/// How many of them lie inside named schemas that have pages of their own to show them.
-const MOST_REPEATED: usize = 60;
-/// The longest value that is shown in a line.
-const LONGEST_VALUE: usize = 200;
+use super::statement::{self, Place};
+use super::{Scope, bound, kind};
+use crate::api::{Id, Schema};
+use crate::render::view::{AlsoView, ChoiceView, EachView, ElsewhereView, FieldView, PartView, SchemaView};
+use crate::site::outline::{Also, Choice, Each, Elsewhere, Field, Group, GroupKind, Outline, Role, Walk};
 
 /// Grows the trees of one section of a page.
 pub(super) struct Tree<'a> {
     scope: Scope<'a>,
-    expanded: FxHashSet<Id<Schema>>,
-    fields_left: usize,
-    repeated_left: usize,
+    walk: Walk<'a>,
 }
 
 impl<'a> Tree<'a> {
     /// A tree on a page that shows others too.
     pub(super) fn new(scope: Scope<'a>) -> Self {
-        Self { scope, expanded: FxHashSet::default(), fields_left: MOST_FIELDS, repeated_left: MOST_REPEATED }
+        Self { scope, walk: Walk::new(scope.api, &scope.site.split) }
     }
 
-    /// The tree of a schema's own page.
-    pub(super) fn of_page(scope: Scope<'a>, id: Id<Schema>) -> SchemaView {
-        let mut tree = Self { fields_left: 2 * MOST_FIELDS, ..Self::new(scope) };
-        tree.expanded.insert(id);
-        let mut view = tree.leaf(id);
-        view.kind = kind::own_words(scope, id);
-        tree.open(id, 0, &mut view);
-        view
+    /// The view of a schema at the top of a tree: as `outline` has it, where that is an outline of this schema.
+    pub(super) fn root(&mut self, id: Id<Schema>, outline: Option<&Outline>) -> SchemaView {
+        match outline.filter(|it| it.schema == id) {
+            Some(outline) => view(self.scope, outline),
+            None => view(self.scope, &self.walk.root(id, "")),
+        }
     }
+}
 
-    /// The view of a schema at the top of a tree. `ids` are the ids of its fields.
-    pub(super) fn root(&mut self, id: Id<Schema>, ids: &[String]) -> SchemaView {
-        let mut view = self.view(id, 0);
-        for (field, id) in view.fields.iter_mut().zip(ids) {
-            field.id = Some(id.clone());
-        }
-        view
-    }
+/// A schema, with what lies inside it.
+fn view(scope: Scope<'_>, outline: &Outline) -> SchemaView {
+    named(scope, outline, Place::Part(""))
+}
 
-    /// A schema, with what lies inside it where that may be shown.
-    fn view(&mut self, id: Id<Schema>, depth: usize) -> SchemaView {
-        let mut view = self.leaf(id);
-        let inner = self.inner(id);
-        if self.may_open(inner, depth) {
-            self.open(inner, depth, &mut view);
-        }
-        view
-    }
+/// A schema on its own page.
+pub(super) fn of_page(scope: Scope<'_>, outline: &Outline) -> SchemaView {
+    named(scope, outline, Place::OwnPage)
+}
 
-    /// A schema by itself.
-    fn leaf(&self, id: Id<Schema>) -> SchemaView {
-        let scope = self.scope;
-        let schema = &scope.api.schemas[id];
-        let target = &scope.api.schemas[kind::passed_on(scope, id)];
-        let choice = self.only_choice(target).map(|it| &scope.api.schemas[it]).filter(|it| it.name.is_none());
-        let description = schema.description.or(target.description);
-        let told = [schema, target];
-        let examples = schema.examples.iter().filter_map(|it| in_a_line(&scope.api.examples[*it]));
-        let mut view = SchemaView {
-            kind: kind::words(scope, id),
-            description: scope.prose(description.or_else(|| choice?.description)),
-            external_docs: scope.external(schema.external_docs.as_deref()),
-            marks: self.marks(told),
-            facts: fact::facts(scope, schema),
-            values: schema.values.iter().map(literal).collect(),
-            default: schema.default.as_deref().or(target.default.as_deref()).map(literal),
-            examples: examples.collect(),
-            ..SchemaView::default()
-        };
-        if !std::ptr::eq(schema, target) {
-            self.take_over(target, &mut view);
-        }
-        if let Some(choice) = choice {
-            self.take_over(choice, &mut view);
-        }
-        self.tell_of_items(schema, &mut view);
-        view.is_told = is_told(&view);
-        view
-    }
+fn named(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> SchemaView {
+    let mut view = statement::view(scope, outline, place);
+    view.each = outline.each.as_deref().and_then(|it| each(scope, it));
+    view.fields = outline.fields.iter().map(|it| field(scope, it)).collect();
+    view.parts = outline.groups.iter().filter_map(|it| part(scope, outline, it)).collect();
+    view.elsewhere = outline.elsewhere.iter().filter_map(|it| elsewhere(scope, *it)).collect();
+    let each_is_open = view.each.as_ref().is_some_and(|it| it.schema.is_open);
+    view.is_open =
+        each_is_open || !(view.fields.is_empty() && view.parts.is_empty() && view.elsewhere.is_empty());
+    view
+}
 
-    /// What a schema, or the one it passes on, is marked as.
-    fn marks(&self, told: [&Schema; 2]) -> Vec<Mark> {
-        let marks = [
-            ("deprecated", told.iter().any(|it| it.deprecated)),
-            ("read-only", told.iter().any(|it| it.read_only)),
-            ("write-only", told.iter().any(|it| it.write_only)),
-        ];
-        let given = marks.into_iter().filter(|(_, is_given)| *is_given);
-        given.map(|(name, _)| Mark { name, text: self.scope.word(name).to_owned() }).collect()
-    }
+/// What elements or values have to be; nothing where the type says it all.
+fn each(scope: Scope<'_>, each: &Each) -> Option<Box<EachView>> {
+    let schema = named(scope, &each.outline, Place::Each);
+    let label = scope.word(if each.in_map { "each_value" } else { "each_element" }).to_owned();
+    let says_more = schema.is_told || schema.is_open || !schema.marks.is_empty() || schema.each.is_some();
+    says_more.then(|| Box::new(EachView { label, schema }))
+}
 
-    /// What a schema that is only passed on says about values.
-    fn take_over(&self, target: &Schema, view: &mut SchemaView) {
-        view.facts.extend(fact::facts(self.scope, target));
-        view.values.extend(target.values.iter().map(literal));
+fn field(scope: Scope<'_>, field: &Field) -> FieldView {
+    let (name, label, role) = match &field.role {
+        Role::Property(name) => (name.clone(), "", "property"),
+        Role::Pattern(pattern) => (pattern.clone(), "properties_matching", "pattern"),
+        Role::Other => (String::new(), "other_properties", "other"),
+        Role::Unevaluated => (String::new(), "unevaluated_properties", "other"),
+        Role::Names => (String::new(), "property_names", "names"),
+        Role::Element(index) => ((index + 1).to_string(), "element", "element"),
+        Role::Rest => (String::new(), "rest_elements", "element"),
+        Role::UnevaluatedElements => (String::new(), "unevaluated_elements", "element"),
+    };
+    let place = Place::Part(if role == "property" { &name } else { "" });
+    FieldView {
+        label: if label.is_empty() { String::new() } else { scope.press.words().get(label).to_owned() },
+        role,
+        id: field.id.clone(),
+        required: field.required,
+        source: field.source.and_then(|it| scope.schema_link(it)),
+        schema: named(scope, &field.outline, place),
+        also: field.also.iter().map(|it| also(scope, it, place)).collect(),
+        name,
     }
+}
 
-    /// Of an array of plain values, what each of them has to be.
-    fn tell_of_items(&self, schema: &Schema, view: &mut SchemaView) {
-        let Some(items) = schema.items.map(|it| &self.scope.api.schemas[it]) else { return };
-        if items.name.is_some() {
-            return;
-        }
-        let each = self.scope.word("fact_each");
-        view.facts.extend(fact::facts(self.scope, items).into_iter().map(|mut it| {
-            it.label = format!("{each} {}", it.label);
-            it
-        }));
-        view.values.extend(items.values.iter().map(literal));
+fn also(scope: Scope<'_>, also: &Also, place: Place<'_>) -> AlsoView {
+    AlsoView {
+        source: also.source.and_then(|it| scope.schema_link(it)),
+        schema: named(scope, &also.outline, place),
     }
+}
 
-    /// The schema whose fields stand for those of `id`: behind references, arrays, maps and `or null`.
-    fn inner(&self, id: Id<Schema>) -> Id<Schema> {
-        let mut last = id;
-        for _ in 0..DEEPEST {
-            let id = kind::passed_on(self.scope, last);
-            let schema = &self.scope.api.schemas[id];
-            let map = match schema.additional_properties {
-                AdditionalProperties::Schema(values) if schema.properties.is_empty() => Some(values),
-                _ => None,
-            };
-            let has_own = !schema.properties.is_empty() || !schema.all_of.is_empty();
-            match schema.items.or(map).or_else(|| self.only_choice(schema)) {
-                Some(next) if !has_own && schema.prefix_items.is_empty() => last = next,
-                _ => return id,
-            }
-        }
-        last
+/// Alternatives or a condition; nothing where the type in words says as much.
+fn part(scope: Scope<'_>, outline: &Outline, group: &Group) -> Option<PartView> {
+    let owner = &scope.api.schemas[group.owner];
+    let choices: Vec<ChoiceView> = group.choices.iter().map(|it| choice(scope, group, it)).collect();
+    let is_said_by_type = matches!(group.kind, GroupKind::OneOf | GroupKind::AnyOf)
+        && outline.fields.is_empty()
+        && kind::types(scope, outline.whole).is_empty();
+    if is_said_by_type && !says_more_than_type(&choices) {
+        return None;
     }
+    let told_by = owner.discriminator.as_deref().filter(|_| group.kind.is_union());
+    Some(PartView {
+        kind: group.kind.as_str(),
+        label: label(scope, group),
+        discriminator: told_by.map(|it| it.property.clone()),
+        source: None,
+        choices,
+    })
+}
 
-    /// Of a choice between one schema and `null`, the schema.
-    fn only_choice(&self, schema: &Schema) -> Option<Id<Schema>> {
-        let choices = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
-        let is_null = |id: &Id<Schema>| self.scope.api.schemas[*id].types == [crate::api::SchemaType::Null];
-        let mut real = choices.iter().filter(|it| !is_null(it));
-        let only = real.next().copied()?;
-        real.next().is_none().then_some(only)
-    }
+fn label(scope: Scope<'_>, group: &Group) -> String {
+    let words = scope.press.words();
+    let key = match &group.kind {
+        GroupKind::OneOf => "part_one_of",
+        GroupKind::AnyOf => "part_any_of",
+        GroupKind::Not => "part_not",
+        GroupKind::If => "part_if",
+        GroupKind::Then => "part_then",
+        GroupKind::Else => "part_else",
+        GroupKind::Content => "part_content",
+        GroupKind::Mapped => "part_mapped",
+        GroupKind::Contains => return bound::contained(scope, &scope.api.schemas[group.owner].bounds),
+        GroupKind::Dependent(name) => return words.with("part_dependent", "name", name),
+    };
+    words.get(key).to_owned()
+}
 
-    /// Whether a schema may show what lies inside it; a named one may only once.
-    fn may_open(&mut self, id: Id<Schema>, depth: usize) -> bool {
-        if depth >= DEEPEST || self.fields_left == 0 {
-            return false;
-        }
-        if self.scope.api.schemas[id].name.is_none() {
-            return true;
-        }
-        if depth > DEEPEST_NAMED || self.expanded.contains(&id) {
-            return false;
-        }
-        if depth > 0 {
-            let Some(left) = self.repeated_left.checked_sub(self.scope.api.members(id).len()) else {
-                return false;
-            };
-            self.repeated_left = left;
-        }
-        self.expanded.insert(id)
+fn choice(scope: Scope<'_>, group: &Group, choice: &Choice) -> ChoiceView {
+    let mut schema = view(scope, &choice.outline);
+    if group.kind.is_union() {
+        kind::distinguish(scope, &choice.outline, &mut schema);
     }
-
-    /// Adds what lies inside `id` to its view.
-    fn open(&mut self, id: Id<Schema>, depth: usize, view: &mut SchemaView) {
-        let api = self.scope.api;
-        let schema = &api.schemas[id];
-        for (name, member) in api.members(id) {
-            let field = (name, "property", member.required);
-            self.add_field(view, field, member.schema, depth);
-        }
-        for (pattern, values) in &schema.pattern_properties {
-            self.add_field(view, (pattern, "pattern", false), *values, depth);
-        }
-        for (index, element) in schema.prefix_items.iter().enumerate() {
-            self.add_field(view, (&index.to_string(), "element", false), *element, depth);
-        }
-        if let AdditionalProperties::Schema(values) = schema.additional_properties {
-            self.add_field(view, ("", "other", false), values, depth);
-        }
-        view.parts = self.parts(schema, depth);
-    }
-
-    fn add_field(
-        &mut self,
-        view: &mut SchemaView,
-        (name, role, required): (&str, &'static str, bool),
-        schema: Id<Schema>,
-        depth: usize,
-    ) {
-        let Some(left) = self.fields_left.checked_sub(1) else {
-            view.hidden += 1;
-            return;
-        };
-        self.fields_left = left;
-        let schema = self.view(schema, depth + 1);
-        view.fields.push(FieldView { name: name.to_owned(), role, id: None, required, schema });
-    }
-
-    /// Alternatives and conditions.
-    fn parts(&mut self, schema: &Schema, depth: usize) -> Vec<PartView> {
-        let lists = [
-            ("part_one_of", &schema.one_of[..]),
-            ("part_any_of", &schema.any_of[..]),
-            ("part_not", schema.not.as_slice()),
-            ("part_contains", schema.contains.as_slice()),
-            ("part_if", schema.rare.if_schema.as_slice()),
-            ("part_then", schema.rare.then_schema.as_slice()),
-            ("part_else", schema.rare.else_schema.as_slice()),
-        ];
-        let given = lists.into_iter().filter(|(_, choices)| !choices.is_empty());
-        let parts = given.map(|(label, choices)| {
-            let part = self.part(label, choices, schema.discriminator.as_deref(), depth);
-            let is_union = matches!(label, "part_one_of" | "part_any_of");
-            Some(part).filter(|it| !is_union || says_more_than_type(it, choices))
-        });
-        parts.flatten().collect()
-    }
-
-    fn part(
-        &mut self,
-        label: &'static str,
-        choices: &[Id<Schema>],
-        discriminator: Option<&Discriminator>,
-        depth: usize,
-    ) -> PartView {
-        let discriminator = discriminator.filter(|_| choices.len() > 1);
-        let shown = &choices[..choices.len().min(self.fields_left)];
-        self.fields_left -= shown.len();
-        let choices = shown.iter().map(|id| {
-            let schema = self.view(*id, depth + 1);
-            let value = discriminator.and_then(|it| it.mapping.iter().find(|(_, target)| *target == id));
-            let expands = !schema.fields.is_empty() || !schema.parts.is_empty();
-            ChoiceView { value: value.map(|(value, _)| value.clone()), schema, expands }
-        });
-        PartView {
-            choices: choices.collect(),
-            label: self.scope.word(label).to_owned(),
-            discriminator: discriminator.map(|it| it.property.clone()),
-        }
-    }
+    ChoiceView { id: choice.id.clone(), values: choice.values.clone(), is_default: choice.is_default, schema }
 }
 
 /// Whether a union says more than its type in words does, which names the alternatives already.
-fn says_more_than_type(part: &PartView, choices: &[Id<Schema>]) -> bool {
+fn says_more_than_type(choices: &[ChoiceView]) -> bool {
     let says_more = |it: &ChoiceView| {
-        it.expands || it.schema.is_told || it.value.is_some() || !it.schema.marks.is_empty()
+        let schema = &it.schema;
+        let is_chosen = !it.values.is_empty() || it.is_default;
+        schema.is_open || schema.is_told || schema.each.is_some() || is_chosen || !schema.marks.is_empty()
     };
-    choices.len() > kind::MOST_ALTERNATIVES || part.choices.iter().any(says_more)
+    choices.len() > kind::MOST_ALTERNATIVES || choices.iter().any(says_more)
 }
 
-/// Whether a schema says anything beside its type.
-pub(super) fn is_told(view: &SchemaView) -> bool {
-    !view.description.is_empty()
-        || !view.values.is_empty()
-        || !view.facts.is_empty()
-        || !view.examples.is_empty()
-        || view.default.is_some()
-        || view.external_docs.is_some()
-}
-
-/// An example that fits in a line.
-pub(super) fn in_a_line(example: &Example) -> Option<String> {
-    let value = example.value.as_ref()?;
-    if matches!(value, Value::Object(it) if !it.is_empty()) {
-        return None;
-    }
-    Some(literal(value)).filter(|it| it.len() <= LONGEST_VALUE)
+fn elsewhere(scope: Scope<'_>, it: Elsewhere) -> Option<ElsewhereView> {
+    let link = scope.schema_link(it.schema)?;
+    let words = scope.press.words();
+    let text = match it.fields {
+        0 => words.get("elsewhere").to_owned(),
+        count => words.with("elsewhere_more", "count", &count.to_string()),
+    };
+    Some(ElsewhereView { text, link })
 }

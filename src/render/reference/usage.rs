@@ -2,12 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::api::{AdditionalProperties, Api, Header, Id, MediaType, Operation, Schema};
+use crate::api::{Api, Id, Operation, Schema};
+use crate::site::Split;
 
-/// How deep inline schemas are followed.
+/// How deep unnamed schemas are followed.
 const DEEPEST: usize = 64;
 
-/// For each named schema, what names it without another named schema between them.
+/// For each schema with a page, what refers to it without another such schema between them.
 #[derive(Default)]
 pub(in crate::render) struct Usage {
     operations: FxHashMap<Id<Schema>, Vec<Id<Operation>>>,
@@ -17,85 +18,71 @@ pub(in crate::render) struct Usage {
 
 impl Usage {
     /// Gathers it.
-    pub(in crate::render) fn new(api: &Api) -> Self {
+    pub(in crate::render) fn new(api: &Api, split: &Split) -> Self {
         let mut usage = Self::default();
         for (id, operation) in api.operations.iter() {
-            for schema in named_by_operation(api, operation) {
+            for schema in used_by_operation(api, split, operation) {
                 usage.operations.entry(schema).or_default().push(id);
             }
         }
         for (id, webhook) in api.webhooks.iter() {
-            for schema in named_by_operation(api, webhook) {
+            for schema in used_by_operation(api, split, webhook) {
                 usage.webhooks.entry(schema).or_default().push(id);
             }
         }
-        for user in api.schema_names.values() {
-            let mut named = Named::new(api);
-            named.visit_inside(*user, 0);
-            for schema in named.found {
-                usage.schemas.entry(schema).or_default().push(*user);
+        let unnamed = split.pages().map(|(id, _)| id);
+        for user in api.schema_names.values().copied().chain(unnamed) {
+            let mut used = Used::new(api, split);
+            used.visit_inside(user, 0);
+            for schema in used.found {
+                usage.schemas.entry(schema).or_default().push(user);
             }
         }
         usage
     }
 
-    /// The operations whose parameters, body or responses name the schema.
+    /// The operations whose parameters, body or responses refer to the schema.
     pub(super) fn operations(&self, schema: Id<Schema>) -> &[Id<Operation>] {
         self.operations.get(&schema).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The webhooks that name the schema.
+    /// The webhooks that refer to the schema.
     pub(super) fn webhooks(&self, schema: Id<Schema>) -> &[Id<Operation>] {
         self.webhooks.get(&schema).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// The named schemas that name the schema.
+    /// The schemas with a page that refer to the schema.
     pub(super) fn schemas(&self, schema: Id<Schema>) -> &[Id<Schema>] {
         self.schemas.get(&schema).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
-fn named_by_operation(api: &Api, operation: &Operation) -> Vec<Id<Schema>> {
-    let mut named = Named::new(api);
-    for parameter in operation.parameters.iter().map(|it| &api.parameters[*it]) {
-        let content = parameter.content.as_ref().and_then(|it| it.media_type.schema);
-        parameter.schema.into_iter().chain(content).for_each(|it| named.visit(it, 0));
+fn used_by_operation(api: &Api, split: &Split, operation: &Operation) -> Vec<Id<Schema>> {
+    let mut used = Used::new(api, split);
+    for (_, root) in api.roots(operation) {
+        used.visit(root, 0);
     }
-    if let Some(body) = operation.request_body {
-        api.request_bodies[body].content.values().for_each(|it| named.visit_media(it));
-    }
-    for response in operation.responses.values().map(|it| &api.responses[*it]) {
-        response.headers.values().for_each(|it| named.visit_header(&api.headers[*it]));
-        response.content.values().for_each(|it| named.visit_media(it));
-    }
-    named.found
+    used.found
 }
 
-/// Collects the named schemas that are met first on each way down.
-struct Named<'a> {
+/// Collects the schemas with a page that are met first on each way down.
+struct Used<'a> {
     api: &'a Api,
+    split: &'a Split,
     found: Vec<Id<Schema>>,
     seen: FxHashSet<Id<Schema>>,
 }
 
-impl<'a> Named<'a> {
-    fn new(api: &'a Api) -> Self {
-        Self { api, found: Vec::new(), seen: FxHashSet::default() }
-    }
-
-    fn visit_media(&mut self, media: &MediaType) {
-        media.schema.into_iter().for_each(|it| self.visit(it, 0));
-    }
-
-    fn visit_header(&mut self, header: &Header) {
-        header.schema.into_iter().for_each(|it| self.visit(it, 0));
+impl<'a> Used<'a> {
+    fn new(api: &'a Api, split: &'a Split) -> Self {
+        Self { api, split, found: Vec::new(), seen: FxHashSet::default() }
     }
 
     fn visit(&mut self, id: Id<Schema>, depth: usize) {
         if depth > DEEPEST || !self.seen.insert(id) {
             return;
         }
-        if self.api.schemas[id].name.is_some() {
+        if self.api.schemas[id].name.is_some() || self.split.name(id).is_some() {
             self.found.push(id);
         } else {
             self.visit_inside(id, depth);
@@ -103,32 +90,9 @@ impl<'a> Named<'a> {
     }
 
     fn visit_inside(&mut self, id: Id<Schema>, depth: usize) {
-        let schema = &self.api.schemas[id];
-        let lists = [&schema.all_of, &schema.one_of, &schema.any_of, &schema.prefix_items];
-        let single = [
-            schema.items,
-            schema.contains,
-            schema.not,
-            schema.property_names,
-            additional(schema.additional_properties),
-            schema.rare.if_schema,
-            schema.rare.then_schema,
-            schema.rare.else_schema,
-        ];
-        let properties = schema.properties.values().map(|it| it.schema);
-        let inside = properties
-            .chain(schema.pattern_properties.values().copied())
-            .chain(lists.into_iter().flatten().copied())
-            .chain(single.into_iter().flatten());
-        for part in inside {
+        let api = self.api;
+        for (_, part) in api.schemas[id].inside() {
             self.visit(part, depth + 1);
         }
-    }
-}
-
-fn additional(properties: AdditionalProperties) -> Option<Id<Schema>> {
-    match properties {
-        AdditionalProperties::Schema(id) => Some(id),
-        _ => None,
     }
 }

@@ -29,4 +29,7 @@ pub use redirect::RedirectView;
 pub use reference::{
     FlowView, OperationGroup, OverviewView, SchemaLink, SchemeFact, SchemeView, ScopeView, TagView,
 };
-pub use schema::{ChoiceView, Fact, FieldView, Mark, PartView, SchemaPage, SchemaView, Word};
+pub use schema::{
+    AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, Mark, PartView, SchemaPage, SchemaView,
+    ValueView, ValuesView, Word,
+};

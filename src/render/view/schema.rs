@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ExampleView, Link, OperationLink};
+use super::{ExampleView, ExtensionView, GapView, Link, OperationLink};
 use crate::render::html::Html;
 
 /// The page of a named schema: `schema` in `schema.html`.
@@ -25,28 +25,98 @@ pub struct SchemaPage {
 pub struct SchemaView {
     /// The type in words: `array of`, then a link to `Organization`.
     pub kind: Vec<Word>,
+    /// What the author calls it, where that is not its name.
+    pub title: Option<String>,
+    /// What the author refers to in vain.
+    pub gap: Option<GapView>,
     /// What it is.
     pub description: Html,
     /// More to read.
     pub external_docs: Option<Link>,
+    /// The named schemas that it is put together from.
+    pub sources: Vec<Link>,
     /// What it is marked as: deprecated, read-only, write-only.
     pub marks: Vec<Mark>,
+    /// Why it is deprecated, and what to use instead.
+    pub deprecation: Html,
     /// Bounds and the like, digits as written.
     pub facts: Vec<Fact>,
-    /// The values allowed, when they are listed.
-    pub values: Vec<String>,
-    /// What is assumed where it is left out.
+    /// The values allowed, when they are listed: in one list for each part of the schema that lists some.
+    pub values: Vec<ValuesView>,
+    /// The one value allowed, where it takes more than a line, highlighted.
+    pub constant: Html,
+    /// What is assumed where it is left out, when that fits in a line.
     pub default: Option<String>,
+    /// What is assumed, where it takes more than a line, highlighted.
+    pub default_code: Html,
     /// The author's examples, as far as they fit in a line.
     pub examples: Vec<String>,
+    /// The author's examples that do not.
+    pub long_examples: Vec<ExampleView>,
+    /// What it looks like as XML.
+    pub xml: Option<String>,
+    /// What identifies it to programs.
+    pub identity: Vec<Fact>,
+    /// Extensions.
+    pub extensions: Vec<ExtensionView>,
+    /// What elements of an array or values of a map have to be, where more can be said than their type.
+    pub each: Option<Box<EachView>>,
     /// What lies inside: properties and elements.
     pub fields: Vec<FieldView>,
     /// The alternatives and conditions.
     pub parts: Vec<PartView>,
-    /// Whether there is anything to tell: a description, facts, values, a default, examples.
+    /// The pages that show what lies inside and is not shown here.
+    pub elsewhere: Vec<ElsewhereView>,
+    /// Whether there is anything to tell beside type, marks and what lies inside.
     pub is_told: bool,
-    /// How many fields are not shown, because the page would grow beyond measure.
-    pub hidden: usize,
+    /// Whether anything that lies inside is shown here.
+    pub is_open: bool,
+}
+
+/// What elements of an array or values of a map have to be.
+#[derive(Debug, Clone, Serialize)]
+pub struct EachView {
+    /// What they are called: "each element".
+    pub label: String,
+    /// What they have to be.
+    pub schema: SchemaView,
+}
+
+/// Values that are allowed.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ValuesView {
+    /// The values, or the first of them.
+    pub values: Vec<ValueView>,
+    /// The others, where there are so many that only the first are shown at once.
+    pub more: Vec<ValueView>,
+    /// How many others, in words.
+    pub more_text: String,
+    /// Whether any value has a name or a description.
+    pub has_notes: bool,
+    /// The schema that lists them, where that is another.
+    pub source: Option<Link>,
+    /// The page that lists all, where this one does not.
+    pub elsewhere: Option<ElsewhereView>,
+}
+
+/// A value that is allowed.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValueView {
+    /// The value.
+    pub text: String,
+    /// What programs call it.
+    pub name: Option<String>,
+    /// What it means.
+    pub description: Html,
+}
+
+/// Where more is shown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ElsewhereView {
+    /// What is shown there, in words that end before the page's name.
+    pub text: String,
+    /// The page.
+    pub link: Link,
 }
 
 /// A word that stands beside a type.
@@ -74,19 +144,36 @@ pub struct Fact {
     pub label: String,
     /// How much; empty where the label says it all.
     pub value: String,
+    /// The schema that demands it, where that is another.
+    pub source: Option<Link>,
 }
 
 /// A property or an element.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct FieldView {
-    /// The property's name, a pattern for names, or an element's index.
+    /// The property's name, or a pattern for names.
     pub name: String,
-    /// `property`, `pattern`, `other` (undeclared properties) or `element`.
+    /// What it is called where it is no property of its own: "other properties".
+    pub label: String,
+    /// `property`, `pattern`, `other` (undeclared properties), `names` or `element`.
     pub role: &'static str,
     /// The id by which an address can point at it.
     pub id: Option<String>,
     /// Whether it has to be there.
     pub required: bool,
+    /// The schema that declares it, where that is another.
+    pub source: Option<Link>,
+    /// What it may be.
+    pub schema: SchemaView,
+    /// What else it has to be, as other parts of the composition declare it.
+    pub also: Vec<AlsoView>,
+}
+
+/// A further declaration of a property.
+#[derive(Debug, Clone, Serialize)]
+pub struct AlsoView {
+    /// The schema that declares it, where it has a name.
+    pub source: Option<Link>,
     /// What it may be.
     pub schema: SchemaView,
 }
@@ -94,10 +181,14 @@ pub struct FieldView {
 /// Alternatives (`one_of`, `any_of`) or conditions (`not`, `if`, …) of a schema.
 #[derive(Debug, Clone, Serialize)]
 pub struct PartView {
+    /// `one-of`, `any-of`, `not`, `if`, `then`, `else`, `contains`, `content`, `dependent` or `mapped`, for classes.
+    pub kind: &'static str,
     /// What the choices have in common: "one of these".
     pub label: String,
     /// The property that tells which, when there is one.
     pub discriminator: Option<String>,
+    /// The schema that says so, where that is another.
+    pub source: Option<Link>,
     /// The choices.
     pub choices: Vec<ChoiceView>,
 }
@@ -105,10 +196,12 @@ pub struct PartView {
 /// One alternative of a schema.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChoiceView {
-    /// The value of the discriminator that chooses it.
-    pub value: Option<String>,
+    /// The id by which an address can point at it.
+    pub id: Option<String>,
+    /// The values of the discriminator that choose it.
+    pub values: Vec<String>,
+    /// Whether it is chosen where the discriminator is left out, or says something else.
+    pub is_default: bool,
     /// What it is.
     pub schema: SchemaView,
-    /// Whether the page shows what lies inside it.
-    pub expands: bool,
 }

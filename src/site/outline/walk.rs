@@ -1,0 +1,454 @@
+//! The walk that decides what opens: down from each schema at the top of a section of a page.
+
+use indexmap::IndexMap;
+use rustc_hash::FxHashSet;
+
+use super::ids::{Ids, plain};
+use super::{Also, Choice, Each, Elsewhere, Field, Group, GroupKind, Outline, Role};
+use crate::api::{AdditionalProperties, Api, Discriminator, Id, Layer, Schema};
+use crate::site::split::Split;
+
+/// How deep a schema with a page of its own still opens on others.
+const DEEPEST_NAMED: usize = 1;
+/// How much a section shows of schemas at its top that have pages of their own, by [`Split::weight`].
+const MOST_AT_TOP: usize = 250;
+/// How much it shows of such schemas below the top.
+const MOST_BELOW: usize = 60;
+/// How much a schema's own page shows of what it inherits.
+const MOST_INHERITED: usize = 250;
+/// The longest id, in bytes.
+const LONGEST_ID: usize = 160;
+
+/// Walks through the schemas of one section of a page, which share the room for what other pages show too.
+pub struct Walk<'a> {
+    api: &'a Api,
+    split: &'a Split,
+    ids: Option<&'a mut Ids>,
+    opened: FxHashSet<Id<Schema>>,
+    left_at_top: usize,
+    left_below: usize,
+}
+
+/// Where the walk is.
+#[derive(Clone)]
+struct Place {
+    /// How many schemas lie around this one.
+    depth: usize,
+    /// The schema whose own page shows what is here; none where this page is the one.
+    owner: Option<Id<Schema>>,
+    /// What ids of fields here begin with; empty where they get none.
+    path: String,
+    /// What stands between that and a field's name.
+    joint: char,
+}
+
+impl Place {
+    fn top(path: &str) -> Self {
+        Self { depth: 0, owner: None, path: path.to_owned(), joint: '-' }
+    }
+
+    /// One level below, at `name`.
+    fn below(&self, name: &str) -> Self {
+        self.inner(self.join(name))
+    }
+
+    /// One level below, where ids begin with `path`.
+    fn inner(&self, path: String) -> Self {
+        Self { depth: self.depth + 1, owner: self.owner, path, joint: '.' }
+    }
+
+    fn join(&self, name: &str) -> String {
+        if self.path.is_empty() || self.path.len() >= LONGEST_ID {
+            return self.path.clone();
+        }
+        format!("{}{}{}", self.path, self.joint, plain(name))
+    }
+}
+
+/// A property as the layers of a schema declare it, the outermost declaration last.
+#[derive(Default)]
+struct Declared {
+    by: Vec<(Id<Schema>, Option<Id<Schema>>)>,
+    required: bool,
+}
+
+impl<'a> Walk<'a> {
+    /// A walk whose fields get no ids.
+    pub fn new(api: &'a Api, split: &'a Split) -> Self {
+        let (left_at_top, left_below) = (MOST_AT_TOP, MOST_BELOW);
+        Self { api, split, ids: None, opened: FxHashSet::default(), left_at_top, left_below }
+    }
+
+    /// A walk whose fields get `ids`.
+    pub(in crate::site) fn with_ids(api: &'a Api, split: &'a Split, ids: &'a mut Ids) -> Self {
+        Self { ids: Some(ids), ..Self::new(api, split) }
+    }
+
+    /// The schema at the top of a part of the section; ids begin with `path`.
+    pub fn root(&mut self, id: Id<Schema>, path: &str) -> Outline {
+        let path = if self.ids.is_some() { path } else { "" };
+        self.grow(id, &Place::top(path))
+    }
+
+    /// The schema of a parameter, whose own id is what those of its properties continue.
+    pub(in crate::site) fn parameter(&mut self, id: Id<Schema>, path: &str) -> Outline {
+        self.grow(id, &Place { joint: '.', ..Place::top(path) })
+    }
+
+    /// The schema as its own page shows it.
+    pub(in crate::site) fn page(&mut self, id: Id<Schema>, path: &str) -> Outline {
+        self.left_below = MOST_INHERITED;
+        self.opened.insert(id);
+        let mut outline = self.closed(id, vec![id]);
+        self.open(&mut outline, &Place::top(path));
+        outline
+    }
+
+    fn has_page(&self, id: Id<Schema>) -> bool {
+        self.api.schemas[id].name.is_some() || self.split.name(id).is_some()
+    }
+
+    fn grow(&mut self, id: Id<Schema>, place: &Place) -> Outline {
+        let passage = self.api.passage(id, |it| self.has_page(it));
+        let mut outline = self.closed(id, passage);
+        let whole = outline.whole;
+        if self.has_page(whole) {
+            if self.opens_here(whole, place.depth) {
+                self.open(&mut outline, &Place { owner: Some(whole), ..place.clone() });
+            }
+            return outline;
+        }
+        match place.owner {
+            Some(owner) if !self.afford(self.split.weight(whole) - 1, place.depth) => {
+                outline.elsewhere.push(Elsewhere { schema: owner, fields: 0 });
+            }
+            _ => self.open(&mut outline, place),
+        }
+        outline
+    }
+
+    /// Without what lies inside. `passage` leads from what is referred to to what it stands for.
+    fn closed(&self, id: Id<Schema>, mut passage: Vec<Id<Schema>>) -> Outline {
+        let whole = passage.pop().unwrap_or(id);
+        Outline {
+            schema: id,
+            whole,
+            passed: passage,
+            layers: self.api.layers(whole),
+            each: None,
+            fields: Vec::new(),
+            groups: Vec::new(),
+            elsewhere: Vec::new(),
+        }
+    }
+
+    /// Whether a schema with a page of its own opens on this one: once, and near the top.
+    fn opens_here(&mut self, id: Id<Schema>, depth: usize) -> bool {
+        if depth > DEEPEST_NAMED || self.opened.contains(&id) {
+            return false;
+        }
+        let is_open = depth == 0 || self.afford(self.split.weight(id), depth);
+        if is_open {
+            self.opened.insert(id);
+        }
+        is_open
+    }
+
+    /// Takes room for what another page shows too.
+    fn afford(&mut self, weight: usize, depth: usize) -> bool {
+        let left = if depth == 0 { &mut self.left_at_top } else { &mut self.left_below };
+        let rest = left.checked_sub(weight);
+        if let Some(rest) = rest {
+            *left = rest;
+        }
+        rest.is_some()
+    }
+
+    /// Adds what lies inside.
+    fn open(&mut self, outline: &mut Outline, place: &Place) {
+        let layers = self.open_layers(outline, place);
+        self.add_properties(outline, &layers, place);
+        self.add_patterns(outline, &layers, place);
+        self.add_elements(outline, &layers, place);
+        self.add_others(outline, &layers, place);
+        for layer in &layers {
+            self.add_groups(outline, *layer, place);
+        }
+    }
+
+    /// The layers that are shown in full here: the schema's own, and those with a page as far as there is room.
+    fn open_layers(&mut self, outline: &mut Outline, place: &Place) -> Vec<Layer> {
+        let mut sources: Vec<(Id<Schema>, bool)> = Vec::new();
+        let mut open = Vec::new();
+        for layer in outline.layers.clone() {
+            let Some(source) = layer.source else {
+                open.push(layer);
+                continue;
+            };
+            let known = sources.iter().find(|(it, _)| *it == source).map(|(_, is_open)| *is_open);
+            let is_open = known.unwrap_or_else(|| {
+                let is_open = self.afford(self.split.weight(source), place.depth.max(1));
+                if !is_open {
+                    outline.elsewhere.push(Elsewhere { schema: source, fields: 0 });
+                }
+                sources.push((source, is_open));
+                is_open
+            });
+            if is_open {
+                open.push(layer);
+            }
+        }
+        open
+    }
+
+    fn add_properties(&mut self, outline: &mut Outline, layers: &[Layer], place: &Place) {
+        let api = self.api;
+        let declared = declared(api, layers);
+        let most = match place.owner {
+            Some(_) if place.depth == 0 => {
+                let rest = self.left_at_top.saturating_sub(declared.len());
+                std::mem::replace(&mut self.left_at_top, rest)
+            }
+            _ => usize::MAX,
+        };
+        if let (Some(schema), true) = (place.owner, declared.len() > most) {
+            outline.elsewhere.push(Elsewhere { schema, fields: declared.len() - most });
+        }
+        // The ids of one level are given before those of the levels below, which may look the same.
+        let shown: Vec<_> = declared.into_iter().take(most).collect();
+        let ids: Vec<_> = shown.iter().map(|(name, _)| self.id(&place.join(name))).collect();
+        for ((name, property), id) in shown.into_iter().zip(ids) {
+            let inner = place.inner(id.clone().unwrap_or_default());
+            let field = self.property(name, &property, &inner);
+            outline.fields.push(Field { id, ..field });
+        }
+    }
+
+    fn property(&mut self, name: &str, property: &Declared, place: &Place) -> Field {
+        let (last, others) = property.by.split_last().expect("what is declared is declared somewhere");
+        let outline = self.declaration(*last, place);
+        let apart = Place { path: String::new(), ..place.clone() };
+        let also = others.iter().map(|it| Also { source: it.1, outline: self.declaration(*it, &apart) });
+        Field {
+            also: also.collect(),
+            role: Role::Property(name.to_owned()),
+            id: None,
+            required: property.required,
+            source: last.1,
+            outline,
+        }
+    }
+
+    fn declaration(&mut self, (schema, source): (Id<Schema>, Option<Id<Schema>>), place: &Place) -> Outline {
+        self.grow(schema, &Place { owner: source.or(place.owner), ..place.clone() })
+    }
+
+    fn id(&mut self, wanted: &str) -> Option<String> {
+        let ids = self.ids.as_mut().filter(|_| !wanted.is_empty())?;
+        Some(ids.give(wanted))
+    }
+
+    fn add_patterns(&mut self, outline: &mut Outline, layers: &[Layer], place: &Place) {
+        let api = self.api;
+        for layer in layers {
+            for (pattern, schema) in &api.schemas[layer.schema].pattern_properties {
+                self.add(outline, *layer, Role::Pattern(pattern.clone()), *schema, &place.below("pattern"));
+            }
+            if let Some(names) = api.schemas[layer.schema].property_names {
+                self.add(outline, *layer, Role::Names, names, &place.below("names"));
+            }
+        }
+    }
+
+    /// What arrays hold: one schema for all elements stands for the array, several are listed.
+    fn add_elements(&mut self, outline: &mut Outline, layers: &[Layer], place: &Place) {
+        let api = self.api;
+        let mut has_positions = false;
+        for layer in layers {
+            for (index, element) in api.schemas[layer.schema].prefix_items.iter().enumerate() {
+                has_positions = true;
+                let place = place.below(&index.to_string());
+                self.add(outline, *layer, Role::Element(index), *element, &place);
+            }
+        }
+        for layer in layers {
+            let schema = &api.schemas[layer.schema];
+            let Some(items) = schema.items else { continue };
+            if has_positions || outline.each.is_some() {
+                self.add(outline, *layer, Role::Rest, items, &place.below("rest"));
+            } else {
+                self.add_each(outline, *layer, (items, false), place);
+            }
+        }
+        for layer in layers {
+            if let AdditionalProperties::Schema(it) = api.schemas[layer.schema].rare.unevaluated_items {
+                self.add(outline, *layer, Role::UnevaluatedElements, it, &place.below("rest"));
+            }
+        }
+    }
+
+    fn add_each(&mut self, outline: &mut Outline, layer: Layer, each: (Id<Schema>, bool), place: &Place) {
+        let (schema, in_map) = each;
+        let place = Place { owner: layer.source.or(place.owner), ..place.clone() };
+        outline.each = Some(Box::new(Each { in_map, outline: self.grow(schema, &place) }));
+    }
+
+    /// What properties are that nothing declares; in a map, that is all there is.
+    fn add_others(&mut self, outline: &mut Outline, layers: &[Layer], place: &Place) {
+        let api = self.api;
+        let is_map = outline.fields.is_empty() && outline.each.is_none();
+        for layer in layers {
+            let schema = &api.schemas[layer.schema];
+            if let AdditionalProperties::Schema(it) = schema.additional_properties {
+                if is_map && outline.each.is_none() {
+                    self.add_each(outline, *layer, (it, true), place);
+                } else {
+                    self.add(outline, *layer, Role::Other, it, &place.below("other"));
+                }
+            }
+            if let AdditionalProperties::Schema(it) = schema.rare.unevaluated_properties {
+                self.add(outline, *layer, Role::Unevaluated, it, &place.below("other"));
+            }
+        }
+    }
+
+    fn add(&mut self, outline: &mut Outline, layer: Layer, role: Role, schema: Id<Schema>, place: &Place) {
+        let inner = self.declaration((schema, layer.source), place);
+        outline.fields.push(Field {
+            role,
+            id: None,
+            required: false,
+            source: layer.source,
+            outline: inner,
+            also: Vec::new(),
+        });
+    }
+
+    /// Alternatives and conditions of one layer.
+    fn add_groups(&mut self, outline: &mut Outline, layer: Layer, place: &Place) {
+        let api = self.api;
+        let schema = &api.schemas[layer.schema];
+        let rare = &*schema.rare;
+        let lists = [
+            (GroupKind::OneOf, &schema.one_of[..]),
+            (GroupKind::AnyOf, &schema.any_of[..]),
+            (GroupKind::Not, schema.not.as_slice()),
+            (GroupKind::If, rare.if_schema.as_slice()),
+            (GroupKind::Then, rare.then_schema.as_slice()),
+            (GroupKind::Else, rare.else_schema.as_slice()),
+            (GroupKind::Contains, schema.contains.as_slice()),
+            (GroupKind::Content, rare.content_schema.as_slice()),
+        ];
+        for (kind, choices) in lists.into_iter().filter(|(_, choices)| !choices.is_empty()) {
+            let told_by = schema.discriminator.as_deref().filter(|_| kind.is_union());
+            let group = self.group(kind, layer, choices, told_by, place);
+            outline.groups.push(group);
+        }
+        for (name, dependent) in &rare.dependent_schemas {
+            let kind = GroupKind::Dependent(name.clone());
+            let group = self.group(kind, layer, &[*dependent], None, place);
+            outline.groups.push(group);
+        }
+        if let Some(told_by) = schema.discriminator.as_deref() {
+            outline.groups.extend(self.mapped(schema, layer, told_by, place));
+        }
+    }
+
+    fn group(
+        &mut self,
+        kind: GroupKind,
+        layer: Layer,
+        choices: &[Id<Schema>],
+        told_by: Option<&Discriminator>,
+        place: &Place,
+    ) -> Group {
+        let choices = choices.iter().enumerate().map(|(index, id)| {
+            let (values, is_default) = told_by.map(|it| chosen_by(it, *id)).unwrap_or_default();
+            let name = self.name_of(&kind, *id, &values, index);
+            let place = place.below(&name);
+            Choice { id: None, outline: self.declaration((*id, layer.source), &place), values, is_default }
+        });
+        let choices = choices.collect();
+        Group { kind, owner: layer.schema, choices }
+    }
+
+    /// What ids inside a choice go by.
+    fn name_of(&self, kind: &GroupKind, id: Id<Schema>, values: &[String], index: usize) -> String {
+        if !kind.is_union() {
+            return kind.as_str().to_owned();
+        }
+        let schema = &self.api.schemas[id];
+        let named = schema.title.as_ref().or(schema.name.as_ref()).or(values.first());
+        named.filter(|it| !it.is_empty()).cloned().unwrap_or_else(|| (index + 1).to_string())
+    }
+
+    /// The schemas that the discriminator's mapping names and no alternative does.
+    fn mapped(
+        &mut self,
+        schema: &Schema,
+        layer: Layer,
+        told_by: &Discriminator,
+        place: &Place,
+    ) -> Option<Group> {
+        let mut others: Vec<Id<Schema>> = Vec::new();
+        for target in told_by.mapping.values().copied().chain(told_by.default_mapping) {
+            let is_listed = schema.one_of.contains(&target) || schema.any_of.contains(&target);
+            if !is_listed && !others.contains(&target) {
+                others.push(target);
+            }
+        }
+        let is_needed = !others.is_empty();
+        is_needed.then(|| self.group(GroupKind::Mapped, layer, &others, Some(told_by), place))
+    }
+}
+
+/// The properties that the layers declare: those of parts before those of the schemas they are parts of.
+fn declared<'a>(api: &'a Api, layers: &[Layer]) -> IndexMap<&'a str, Declared> {
+    let mut declared: IndexMap<&str, Declared> = IndexMap::new();
+    for layer in layers {
+        for (name, property) in &api.schemas[layer.schema].properties {
+            let known = declared.entry(name).or_default();
+            known.required |= property.required;
+            if !known.by.iter().any(|(it, _)| *it == property.schema) {
+                known.by.push((property.schema, layer.source));
+            }
+        }
+    }
+    for layer in layers {
+        for name in &api.schemas[layer.schema].required_elsewhere {
+            if let Some(known) = declared.get_mut(name.as_str()) {
+                known.required = true;
+            }
+        }
+    }
+    declared
+}
+
+/// The values of the discriminator that choose the schema, and whether all others do.
+fn chosen_by(told_by: &Discriminator, id: Id<Schema>) -> (Vec<String>, bool) {
+    let values = told_by.mapping.iter().filter(|(_, target)| **target == id).map(|(value, _)| value.clone());
+    (values.collect(), told_by.default_mapping == Some(id))
+}
+
+impl GroupKind {
+    /// The keyword, in lower case, for classes and ids.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::OneOf => "one-of",
+            Self::AnyOf => "any-of",
+            Self::Not => "not",
+            Self::If => "if",
+            Self::Then => "then",
+            Self::Else => "else",
+            Self::Contains => "contains",
+            Self::Content => "content",
+            Self::Dependent(_) => "dependent",
+            Self::Mapped => "mapped",
+        }
+    }
+
+    /// Whether it is a choice between alternatives.
+    pub fn is_union(&self) -> bool {
+        matches!(self, Self::OneOf | Self::AnyOf | Self::Mapped)
+    }
+}

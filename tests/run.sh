@@ -31,6 +31,14 @@ if [[ -z ${CHROMIUM:-} ]] && ! find_chromium >/dev/null; then
 fi
 CHROMIUM=${CHROMIUM:-$(find_chromium)}
 export CHROMIUM
+# What runs the code samples of pages.
+if ! { command -v curl php ruby go javac && php -m | grep -qx curl && /usr/bin/python3 -c 'import requests, httpx' &&
+  [[ -e /usr/share/php/GuzzleHttp/autoload.php ]]; } >/dev/null 2>&1; then
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq --no-install-recommends curl php-cli php-curl php-guzzlehttp-guzzle ruby golang-go \
+    default-jdk-headless python3-requests python3-httpx
+fi
+(cd tests/snippets && npm ci --no-audit --no-fund --loglevel=error)
 (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
 
 step 'Formatting'
@@ -44,7 +52,7 @@ step 'Types of scripts'
 (cd tests/browser && npx --no-install tsc -p .)
 
 step 'Tests'
-cargo test --locked --all-features
+SNIPPETS=all cargo test --locked --all-features
 
 step 'Documentation of the code'
 RUSTDOCFLAGS='-D warnings' cargo doc --locked --no-deps --all-features

@@ -27,6 +27,7 @@ mod reference;
 mod renderer;
 mod search;
 mod shared;
+pub mod snippet;
 mod template;
 mod theme;
 mod version;

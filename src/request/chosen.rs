@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::stand_in::sample;
 use crate::api::{Api, Example, Header, Id, MediaType, Parameter, Schema, Value};
+use crate::instance::{Direction, sample};
 
 /// What is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub fn parameter_value(api: &Api, parameter: &Parameter) -> Option<(Sent, Origin
 pub fn body_value(api: &Api, media: &MediaType, wanted: Option<&str>) -> Option<(Sent, Origin)> {
     let whole = value(api, &media.examples, wanted, media.schema);
     whole.or_else(|| {
-        let element = sample(api, media.item_schema?)?;
+        let element = sample(api, media.item_schema?, Direction::Request)?;
         Some((Sent::Value(Value::Array(vec![element])), Origin::Sample))
     })
 }
@@ -74,7 +74,7 @@ fn value(
     let mut written = named.into_iter().chain(examples.values());
     let authors = written.find_map(|it| sent(&api.examples[*it]));
     let authors = authors.or_else(|| of_schema(api, schema?)).map(|it| (it, Origin::Author));
-    authors.or_else(|| Some((Sent::Value(sample(api, schema?)?), Origin::Sample)))
+    authors.or_else(|| Some((Sent::Value(sample(api, schema?, Direction::Request)?), Origin::Sample)))
 }
 
 /// The author's example at a schema, or at the one that it only refers to.

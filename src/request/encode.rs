@@ -20,8 +20,8 @@ const ILLEGAL: &AsciiSet = &CONTROLS
     .add(b'}');
 /// What cannot stand in a path.
 const ILLEGAL_IN_PATH: &AsciiSet = &ILLEGAL.add(b'?').add(b'#').add(b'[').add(b']');
-/// What cannot stand in a query.
-const ILLEGAL_IN_QUERY: &AsciiSet = &ILLEGAL.add(b'#').add(b'[').add(b']');
+/// What cannot stand in a query, with the quote that browsers encode there (WHATWG URL, "special-query").
+const ILLEGAL_IN_QUERY: &AsciiSet = &ILLEGAL.add(b'#').add(b'[').add(b']').add(b'\'');
 /// Reserved characters that `allowReserved` cannot let through in a path, since they would end a segment or the path.
 const DELIMITING_IN_PATH: &AsciiSet = &ILLEGAL_IN_PATH.add(b'/');
 /// Reserved characters that `allowReserved` cannot let through in a query: OpenAPI 3.2, Appendix C.

@@ -16,7 +16,6 @@ mod encode;
 mod form;
 mod multipart;
 mod server;
-mod stand_in;
 mod xml;
 
 pub use build::{Choice, build};

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use percent_encoding::percent_decode_str;
 
 use super::ReadSource;
+use super::identity::Identities;
 use super::reference::Reference;
 use super::tree::{self, Node, Object, Tree};
 use crate::diag::{Diagnostic, Rule};
@@ -21,16 +22,9 @@ pub(super) struct Documents {
     trees: Vec<Tree>,
     numbers: BTreeMap<ProjectPath, usize>,
     absent: BTreeSet<ProjectPath>,
-    names: OnceCell<Names>,
-}
-
-/// The nodes that have names of their own, independent of where they stand.
-#[derive(Debug, Default)]
-struct Names {
-    /// By file and `$anchor`.
-    anchors: BTreeMap<(usize, String), u32>,
-    /// By `$id`.
-    ids: BTreeMap<String, (usize, u32)>,
+    identities: OnceCell<Identities>,
+    /// What documents say about where they are published, and where they are here.
+    homes: Vec<Home>,
 }
 
 /// What there is at a path.
@@ -54,7 +48,8 @@ impl Documents {
             trees: Vec::new(),
             numbers: BTreeMap::new(),
             absent: BTreeSet::new(),
-            names: OnceCell::new(),
+            identities: OnceCell::new(),
+            homes: Vec::new(),
         };
         let mut wanted = VecDeque::from([entry.clone()]);
         while let Some(path) = wanted.pop_front() {
@@ -81,7 +76,8 @@ impl Documents {
         let number = self.trees.len();
         self.numbers.insert(source.path().clone(), number);
         let tree = tree::read(source, number as u32).report(diagnostics);
-        wanted.extend(files_referred_to(&tree));
+        self.homes.extend(Home::of(&tree));
+        wanted.extend(self.files_referred_to(&tree));
         self.trees.push(tree);
     }
 
@@ -124,34 +120,36 @@ impl Documents {
         self.trees.iter().map(|tree| tree.source().path())
     }
 
-    /// The node of `tree` with `$anchor: name`.
-    pub(super) fn anchored(&self, tree: &Tree, name: &str) -> Option<Node<'_>> {
-        let file = *self.numbers.get(tree.source().path())?;
-        let node = self.names().anchors.get(&(file, name.to_owned()))?;
-        Some(self.trees[file].node(*node))
+    /// The node called `name` by `$anchor` in the resource that `start` stands in, or else in its file.
+    pub(super) fn anchored<'a>(&'a self, start: Node<'a>, name: &str) -> Option<Node<'a>> {
+        let node = self.identities().anchor(start, name)?;
+        Some(self.file_of(start).node(node))
     }
 
-    /// The names of all anchors in `tree`.
-    pub(super) fn anchors(&self, tree: &Tree) -> impl Iterator<Item = &str> {
-        let file = self.numbers.get(tree.source().path()).copied();
-        let anchors = self.names().anchors.keys();
-        anchors.filter(move |(at, _)| Some(*at) == file).map(|(_, name)| name.as_str())
+    /// The names of all anchors in the file of `node`.
+    pub(super) fn anchors(&self, node: Node<'_>) -> impl Iterator<Item = &str> {
+        self.identities().anchors(node.id().file as usize)
     }
 
-    /// The node with this `$id`.
-    pub(super) fn identified(&self, id: &str) -> Option<Node<'_>> {
-        let (file, node) = self.names().ids.get(id)?;
-        Some(self.trees[*file].node(*node))
+    /// The node with this address.
+    pub(super) fn identified(&self, address: &str) -> Option<Node<'_>> {
+        let (file, node) = self.identities().at(address)?;
+        Some(self.trees[file].node(node))
     }
 
-    fn names(&self) -> &Names {
-        self.names.get_or_init(|| {
-            let mut names = Names::default();
-            for (file, tree) in self.trees.iter().enumerate() {
-                names.collect(file, tree);
-            }
-            names
-        })
+    /// The document or schema with an address that `node` stands in, and the address.
+    pub(super) fn base<'a>(&'a self, node: Node<'a>) -> Option<(&'a str, Node<'a>)> {
+        let (address, resource) = self.identities().base(node)?;
+        Some((address, self.file_of(node).node(resource)))
+    }
+
+    /// The file that a reference with a scheme means, if it is published beside one that is here.
+    pub(super) fn at_home(&self, address: &str) -> Option<ProjectPath> {
+        self.homes.iter().find_map(|home| home.file(address))
+    }
+
+    fn identities(&self) -> &Identities {
+        self.identities.get_or_init(|| Identities::collect(&self.trees))
     }
 
     /// The sources that were read, and the paths where none was found.
@@ -161,36 +159,47 @@ impl Documents {
     }
 }
 
-impl Names {
-    fn collect(&mut self, file: usize, tree: &Tree) {
-        for object in tree.all_objects() {
-            let node = object.node().number();
-            for key in ["$anchor", "$dynamicAnchor"] {
-                if let Some(name) = object.get(key).and_then(Node::string) {
-                    self.anchors.entry((file, name.to_owned())).or_insert(node);
-                }
-            }
-            if let Some(id) = object.get("$id").and_then(Node::string) {
-                self.ids.entry(id.trim_end_matches('#').to_owned()).or_insert((file, node));
+impl Documents {
+    /// The files inside the project that `$ref`s and discriminator mappings of `tree` name.
+    fn files_referred_to(&self, tree: &Tree) -> BTreeSet<ProjectPath> {
+        let here = tree.source().path();
+        let mut files = BTreeSet::new();
+        let mut add = |text: &str| {
+            files.extend(referred_file(here, text).or_else(|| self.at_home(Reference::parse(text).file)));
+        };
+        for entry in tree.all_entries() {
+            match entry.key {
+                "$ref" => entry.value.string().into_iter().for_each(&mut add),
+                "mapping" => entry.value.object().into_iter().flat_map(Object::iter).for_each(|it| {
+                    it.value.string().filter(|it| looks_like_a_file(it)).into_iter().for_each(&mut add);
+                }),
+                _ => {}
             }
         }
+        files
     }
 }
 
-/// The files inside the project that `$ref`s and discriminator mappings of `tree` name.
-fn files_referred_to(tree: &Tree) -> BTreeSet<ProjectPath> {
-    let mut files = BTreeSet::new();
-    let mut add = |text: &str| files.extend(referred_file(tree.source().path(), text));
-    for entry in tree.all_entries() {
-        match entry.key {
-            "$ref" => entry.value.string().into_iter().for_each(&mut add),
-            "mapping" => entry.value.object().into_iter().flat_map(Object::iter).for_each(|it| {
-                it.value.string().filter(|it| looks_like_a_file(it)).into_iter().for_each(&mut add);
-            }),
-            _ => {}
-        }
+/// A folder of the project whose files are published somewhere.
+#[derive(Debug)]
+struct Home {
+    /// The folder's address, with its last `/`.
+    address: String,
+    /// A file in the folder.
+    file: ProjectPath,
+}
+
+impl Home {
+    fn of(tree: &Tree) -> Option<Self> {
+        let own = tree.root()?.get("$self")?.string()?;
+        let folder = own.rfind('/').map(|at| &own[..=at]).filter(|_| Reference::parse(own).is_remote())?;
+        Some(Self { address: folder.to_owned(), file: tree.source().path().clone() })
     }
-    files
+
+    fn file(&self, address: &str) -> Option<ProjectPath> {
+        let inside = address.strip_prefix(&self.address).filter(|it| !it.is_empty())?;
+        self.file.resolve(&percent_decode_str(inside).decode_utf8_lossy()).ok()
+    }
 }
 
 /// The file that a reference written in `here` names, when it is a file and another one.

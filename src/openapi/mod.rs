@@ -4,6 +4,7 @@
 
 mod account;
 mod documents;
+mod identity;
 mod lower;
 mod reference;
 mod tree;

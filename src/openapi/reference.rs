@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use super::documents::{Documents, Found, referred_file};
-use super::tree::{Kind, Node, Tree};
+use super::identity::join;
+use super::tree::{Kind, Node};
 use crate::diag::suggest;
 use crate::path::ProjectPath;
 
@@ -76,35 +77,49 @@ impl Documents {
     ) -> Result<Node<'a>, Failure> {
         let parts = Reference::parse(reference);
         *hops = hops.checked_sub(1).ok_or(Failure::Circle)?;
-        let start = if parts.file.is_empty() {
-            self.file_of(from).root().ok_or(Failure::Unreadable)?
-        } else {
-            self.start(from, parts)?
-        };
+        if !parts.file.is_empty() {
+            return self.inside(self.start(from, parts)?, parts, hops);
+        }
+        let root = self.file_of(from).root().ok_or(Failure::Unreadable)?;
+        // Inside a schema with an address, `#` is that schema. Many mean their document all the same.
+        let base = self.base(from).and_then(|(_, base)| self.inside(base, parts, hops).ok());
+        base.map_or_else(|| self.inside(root, parts, hops), Ok)
+    }
+
+    /// The node that the fragment of `parts` names in `start`.
+    fn inside<'a>(
+        &'a self,
+        start: Node<'a>,
+        parts: Reference<'_>,
+        hops: &mut usize,
+    ) -> Result<Node<'a>, Failure> {
         let fragment = percent_decode_str(parts.fragment).decode_utf8_lossy();
         match fragment.strip_prefix('/') {
             // A slash alone names the empty key, but is meant for the whole file.
             Some("") if start.get("").is_none() => Ok(start),
             Some(pointer) => self.point(start, pointer, hops),
             None if fragment.is_empty() => Ok(start),
-            None => {
-                let tree = self.file_of(start);
-                self.anchored(tree, &fragment).ok_or_else(|| Failure::NoAnchor(fragment.into_owned()))
-            }
+            None => self.anchored(start, &fragment).ok_or_else(|| Failure::NoAnchor(fragment.into_owned())),
         }
     }
 
-    /// The outermost value of the file, or the schema with the `$id`, that `parts` begins with.
+    /// The outermost value of the file, or the schema with the address, that `parts` begins with.
     fn start<'a>(&'a self, from: Node<'a>, parts: Reference<'_>) -> Result<Node<'a>, Failure> {
-        let here = self.file_of(from).source().path();
-        if parts.is_remote() {
-            return self.identified(parts.file).ok_or(Failure::Remote);
+        let address = self.base(from).map(|(base, _)| join(base, parts.file));
+        let address = address.as_deref().unwrap_or(parts.file);
+        if let Some(known) = self.identified(address).or_else(|| self.identified(parts.file)) {
+            return Ok(known);
         }
-        let path = referred_file(here, parts.file).ok_or(Failure::Outside)?;
+        let here = self.file_of(from).source().path();
+        let path = match self.at_home(address).filter(|path| matches!(self.find(path), Found::File(_))) {
+            Some(path) => path,
+            None if parts.is_remote() => return Err(Failure::Remote),
+            None => referred_file(here, parts.file).ok_or(Failure::Outside)?,
+        };
         match self.find(&path) {
             Found::File(tree) => tree.root().ok_or(Failure::Unreadable),
             Found::Unreadable => Err(Failure::Unreadable),
-            Found::Nothing => self.identified(parts.file).ok_or(Failure::NoFile(path)),
+            Found::Nothing => Err(Failure::NoFile(path)),
         }
     }
 
@@ -164,8 +179,7 @@ impl Documents {
         if self.resolve(from, &pointer).is_ok() {
             return Some(pointer);
         }
-        let tree: &Tree = self.file_of(from);
-        suggest::nearest(name, self.anchors(tree)).map(|it| format!("#{it}"))
+        suggest::nearest(name, self.anchors(from)).map(|it| format!("#{it}"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! What descriptions mean, read in memory. Each test shows the whole description it is about.
 
 mod internal;
+mod reference;
 mod swagger;
 mod vendor;
 

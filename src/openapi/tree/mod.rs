@@ -332,6 +332,12 @@ impl<'a> Node<'a> {
         self.tree.span(stored.start..stored.end)
     }
 
+    /// Which bytes of its file the node takes up.
+    pub(super) fn place(self) -> Range<u32> {
+        let stored = self.stored();
+        stored.start..stored.end
+    }
+
     /// Who the node is.
     pub(super) fn id(self) -> NodeId {
         NodeId { file: self.tree.file, node: self.index }

@@ -2,13 +2,14 @@
 //! that what the site says is true.
 //!
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
-//! [`site`] assembles them and resolves every link; [`check`] judges the result; [`search`] lists what can be found;
+//! [`site`] assembles them and resolves every link; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found;
 //! [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
 //! asked for. [`pipeline`] holds the flow together, [`cli`] drives it.
 
 pub mod api;
 pub mod check;
 pub mod cli;
+pub mod coverage;
 pub mod diag;
 pub mod export;
 pub mod guide;

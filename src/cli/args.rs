@@ -93,6 +93,12 @@ pub(super) enum Command {
     ///
     /// Reads and judges everything as `build` does, and reports all that is wrong in one run.
     Check(Check),
+    /// Tell how much of the descriptions readers see
+    ///
+    /// Names every value of a description that no page shows, counts those that are hidden on purpose and says why, and
+    /// lists operations without a description, an example, or a guide that links to them. Under `--strict`, a value that
+    /// no page shows is an error.
+    Coverage(Coverage),
     /// Remove the site that `build` wrote
     ///
     /// Removes the files that docent wrote, and no others.
@@ -156,6 +162,16 @@ pub(super) struct Serve {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) source: Source,
+}
+
+/// What `coverage` takes.
+#[derive(Debug, clap::Args)]
+pub(super) struct Coverage {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// List what is hidden on purpose too, and every operation that lacks something
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// What `clean` takes.

@@ -20,6 +20,8 @@ pub(super) enum Error {
     NotAFolder(PathBuf),
     #[error("cannot write `{}`", path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error("coverage is printed as `human` or `json`")]
+    CoverageFormat,
     #[error("cannot write to the standard output")]
     Print(#[from] io::Error),
     #[error(transparent)]

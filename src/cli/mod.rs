@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod clean;
 mod completions;
+mod coverage;
 mod error;
 mod explain;
 mod init;
@@ -93,6 +94,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(command, &args.global, terminal),
         Command::Check(command) => check::run(command, &args.global, terminal),
+        Command::Coverage(command) => coverage::run(command, &args.global, terminal),
         Command::Clean(command) => clean::run(command, terminal),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => completions::run(command),

@@ -36,6 +36,19 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// The reason as one word, for programs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Internal => "internal",
+            Self::Note => "note",
+            Self::Dialect => "dialect",
+            Self::BesideReference => "beside-reference",
+            Self::Superseded => "superseded",
+            Self::Needless => "needless",
+            Self::Unused => "unused",
+        }
+    }
+
     /// The reason in words, to be read after "not published: ".
     pub fn in_words(self) -> &'static str {
         match self {
@@ -53,11 +66,22 @@ impl Reason {
 /// What became of every value of a description.
 #[derive(Debug, Clone, Default)]
 pub struct Account {
-    /// Each value that holds no others, in the order of the files and then of their text.
-    pub leaves: Vec<Leaf>,
+    /// How many values are in the API. A value is one that holds no others: a scalar, an empty array or an empty object.
+    pub shown: usize,
+    /// The others, in the order of the files and then of their text.
+    pub others: Vec<Group>,
 }
 
-/// A value that holds no others: a scalar, or an empty array or object.
+/// A value that is not in the API; with all inside it, where none of that is, and for the same reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The outermost value.
+    pub outermost: Leaf,
+    /// How many values it holds that hold no others.
+    pub values: usize,
+}
+
+/// A value with its place and its fate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Leaf {
     /// The JSON Pointer to it (RFC 6901) inside its file.
@@ -72,53 +96,115 @@ impl Account {
     /// The account that `marks` give of `documents`.
     pub(super) fn of(documents: &Documents, marks: &Marks) -> Self {
         let mut account = Self::default();
-        for root in documents.roots() {
-            let file = root.id().file;
-            let seen = vec![false; marks.files[file as usize].len()];
-            let mut walk = Walk { marks, account: &mut account, seen, is_entry: file == 0 };
-            walk.visit(root, &mut String::new(), Fate::Shown);
-        }
+        walk(documents, marks, &mut account);
         account
+    }
+
+    /// How many values are not in the API and have this fate.
+    pub fn values(&self, fate: Fate) -> usize {
+        self.others.iter().filter(|it| it.outermost.fate == fate).map(|it| it.values).sum()
+    }
+}
+
+/// Every value that holds no others, in the order of the files and then of their text.
+pub(super) fn leaves(documents: &Documents, marks: &Marks) -> Vec<Leaf> {
+    let mut leaves = Vec::new();
+    walk(documents, marks, &mut leaves);
+    leaves
+}
+
+/// Whoever is told about each value.
+trait Listener {
+    /// There is a value that holds no others.
+    fn leaf(&mut self, node: Node<'_>, pointer: &str, fate: Fate);
+
+    /// All that is inside a value has been told; `before` is what [`Listener::mark`] was when it began.
+    fn leave(&mut self, _node: Node<'_>, _pointer: &str, _before: (usize, usize)) {}
+
+    /// How much was told so far.
+    fn mark(&self) -> (usize, usize) {
+        (0, 0)
+    }
+}
+
+impl Listener for Vec<Leaf> {
+    fn leaf(&mut self, node: Node<'_>, pointer: &str, fate: Fate) {
+        self.push(Leaf { pointer: pointer.to_owned(), span: node.span(), fate });
+    }
+}
+
+impl Listener for Account {
+    fn leaf(&mut self, node: Node<'_>, pointer: &str, fate: Fate) {
+        if fate == Fate::Shown {
+            self.shown += 1;
+            return;
+        }
+        let outermost = Leaf { pointer: pointer.to_owned(), span: node.span(), fate };
+        self.others.push(Group { outermost, values: 1 });
+    }
+
+    fn leave(&mut self, node: Node<'_>, pointer: &str, (shown, others): (usize, usize)) {
+        let inside = &self.others[others..];
+        let Some(first) = inside.first().filter(|_| shown == self.shown) else { return };
+        let fate = first.outermost.fate;
+        if inside.len() > 1 && inside.iter().all(|it| it.outermost.fate == fate) {
+            let values = inside.iter().map(|it| it.values).sum();
+            self.others.truncate(others);
+            let outermost = Leaf { pointer: pointer.to_owned(), span: node.span(), fate };
+            self.others.push(Group { outermost, values });
+        }
+    }
+
+    fn mark(&self) -> (usize, usize) {
+        (self.shown, self.others.len())
+    }
+}
+
+fn walk(documents: &Documents, marks: &Marks, listener: &mut impl Listener) {
+    for root in documents.roots() {
+        let file = root.id().file;
+        let seen = vec![false; marks.files[file as usize].len()];
+        let mut walk = Walk { marks, listener, seen, is_entry: file == 0 };
+        walk.visit(root, &mut String::new(), Fate::Shown);
     }
 }
 
 /// A way through one file.
-struct Walk<'a> {
+struct Walk<'a, L> {
     marks: &'a Marks,
-    account: &'a mut Account,
+    listener: &'a mut L,
     /// The nodes that were met; an alias in YAML leads to one of them again.
     seen: Vec<bool>,
     is_entry: bool,
 }
 
-impl Walk<'_> {
-    /// Accounts for `node` at `pointer`, whose parent had the fate `outer`.
+impl<L: Listener> Walk<'_, L> {
+    /// Tells of `node` at `pointer`, whose parent had the fate `outer`, and of all inside it.
     fn visit(&mut self, node: Node<'_>, pointer: &mut String, outer: Fate) {
-        let Some(seen) = self.seen.get_mut(node.number() as usize) else { return };
-        if std::mem::replace(seen, true) {
+        if std::mem::replace(&mut self.seen[node.number() as usize], true) {
             return;
         }
-        let fate = self.marks.fate(node);
-        let length = pointer.len();
         let children = named_children(node);
         if children.is_empty() {
-            self.account.leaves.push(self.leaf(node, pointer, outer));
+            self.listener.leaf(node, pointer, self.fate(node, outer));
+            return;
         }
+        let (before, length, fate) = (self.listener.mark(), pointer.len(), self.marks.fate(node));
         for (key, child) in children {
             pointer.push('/');
             pointer.push_str(&key);
             self.visit(child, pointer, fate);
             pointer.truncate(length);
         }
+        self.listener.leave(node, pointer, before);
     }
 
-    fn leaf(&self, node: Node<'_>, pointer: &str, outer: Fate) -> Leaf {
-        let fate = match self.marks.fate(node) {
+    fn fate(&self, node: Node<'_>, outer: Fate) -> Fate {
+        match self.marks.fate(node) {
             // Only what is referred to of another file is part of the description.
             Fate::NotShown if outer == Fate::NotShown && !self.is_entry => Fate::Hidden(Reason::Unused),
             fate => fate,
-        };
-        Leaf { pointer: pointer.to_owned(), span: node.span(), fate }
+        }
     }
 }
 

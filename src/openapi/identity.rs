@@ -187,9 +187,8 @@ fn without_dots(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {
         match part {
-            "." => {}
             ".." if parts.len() > 1 || parts.first().is_some_and(|it| !it.is_empty()) => drop(parts.pop()),
-            ".." => {}
+            "." | ".." => {}
             part => parts.push(part),
         }
     }

@@ -20,7 +20,7 @@ use crate::source::Source;
 use account::Marks;
 use documents::Documents;
 
-pub use account::{Account, Fate, Leaf, Reason};
+pub use account::{Account, Fate, Group, Leaf, Reason};
 
 /// A description, and what it was made from.
 #[derive(Debug)]
@@ -47,10 +47,19 @@ pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
     Parsed { value: Loaded { api, sources, absent }, diagnostics }
 }
 
-/// Reads the description that starts in `entry` like [`load`], and tells what became of each of its values.
+/// Reads the description that starts in `entry` like [`load`], and tells what became of its values.
 pub fn account(entry: &ProjectPath, read: ReadSource<'_>) -> Account {
+    marked(entry, read, Account::of)
+}
+
+/// Like [`account`], value by value.
+pub fn leaves(entry: &ProjectPath, read: ReadSource<'_>) -> Vec<Leaf> {
+    marked(entry, read, account::leaves)
+}
+
+fn marked<T>(entry: &ProjectPath, read: ReadSource<'_>, tell: fn(&Documents, &Marks) -> T) -> T {
     let documents = Documents::gather(entry, read, &mut Vec::new());
     let mut marks = Marks::asked(&documents);
     drop(lower::lower(&documents, entry, &mut marks));
-    Account::of(&documents, &marks)
+    tell(&documents, &marks)
 }

@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod coverage;
 mod explain;
 mod init;
 #[cfg(feature = "serve")]

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use super::{Diagnostic, Severity};
 use crate::path::ProjectPath;
 use crate::source::Source;
-use place::Locator;
+pub use place::{Locator, Place};
 
 /// How diagnostics are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

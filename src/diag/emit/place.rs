@@ -8,17 +8,22 @@ use crate::source::{Position, Source, Span};
 
 /// A stretch of a file, everything counted from 1, columns in characters, the end exclusive.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Place {
-    pub(super) file: String,
-    pub(super) line: u32,
-    pub(super) column: u32,
-    pub(super) end_line: u32,
-    pub(super) end_column: u32,
+pub struct Place {
+    /// The file, as its reader would write it.
+    pub file: String,
+    /// The line it begins in.
+    pub line: u32,
+    /// The column it begins at.
+    pub column: u32,
+    /// The line it ends in.
+    pub end_line: u32,
+    /// The column behind its end.
+    pub end_column: u32,
 }
 
 /// Finds places, and remembers where it was: diagnostics come sorted, and a description can be one line of megabytes,
 /// in which counting the columns from the start for each would take time in the square of it.
-pub(super) struct Locator<'a> {
+pub struct Locator<'a> {
     context: Context<'a>,
     last: Option<Last>,
 }
@@ -31,12 +36,13 @@ struct Last {
 }
 
 impl<'a> Locator<'a> {
-    pub(super) fn new(context: Context<'a>) -> Self {
+    /// A locator at the start.
+    pub fn new(context: Context<'a>) -> Self {
         Self { context, last: None }
     }
 
     /// Where a span is. What cannot be read is pointed at as a whole.
-    pub(super) fn place(&mut self, span: &Span) -> Place {
+    pub fn place(&mut self, span: &Span) -> Place {
         let start = self.position(&span.source, span.start);
         let end = self.position(&span.source, span.end.max(span.start));
         Place {

@@ -90,7 +90,7 @@ const PAGES: [Page; 2] = [
         name: "template-values-reference.md",
         title: "What templates of the reference see",
         description: "Every value that a template of an API's reference can show.",
-        files: &["extension.rs", "operation.rs", "reference.rs", "schema.rs"],
+        files: &["component.rs", "extension.rs", "operation.rs", "reference.rs", "schema.rs", "security.rs"],
         intro: "Beside what [all templates see](template-values.md), those of a reference get one value, under the name that\n\
             its description gives.\n",
     },

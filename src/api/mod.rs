@@ -13,6 +13,8 @@ mod member;
 mod root;
 mod schema;
 mod sparse;
+mod tag_tree;
+mod unused;
 mod value;
 
 pub use arena::{Arena, Id};
@@ -24,6 +26,8 @@ pub use schema::{
     AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, ValueNote, Xml,
 };
 pub use sparse::Sparse;
+pub use tag_tree::{TagNode, TagSection};
+pub use unused::UnusedParts;
 pub use value::{Number, Value};
 
 use std::sync::Arc;
@@ -90,6 +94,8 @@ pub struct Api {
     pub headers: Arena<Header>,
     /// Every example of the author's.
     pub examples: Arena<Example>,
+    /// What `components` hold that nothing refers to.
+    pub unused: UnusedParts,
     /// `components.securitySchemes` by name.
     pub security_schemes: IndexMap<String, SecurityScheme>,
     /// Every stretch of Markdown in the description.
@@ -579,6 +585,7 @@ impl Api {
             responses: Arena::default(),
             headers: Arena::default(),
             examples: Arena::default(),
+            unused: UnusedParts::default(),
             security_schemes: IndexMap::new(),
             prose: Arena::default(),
             extensions: Extensions::default(),

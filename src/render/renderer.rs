@@ -122,6 +122,8 @@ impl SiteRenderer {
             Subject::Webhook(api, webhook) => reference::webhook(self, id, *api, *webhook),
             Subject::Tag(api, tag) => reference::tag(self, id, *api, *tag),
             Subject::Schema(api, schema) => reference::schema(self, id, *api, *schema),
+            Subject::SecurityScheme(api, index) => reference::security_scheme(self, id, *api, *index),
+            Subject::Components(api) => reference::components(self, id, *api),
         }
     }
 

@@ -10,6 +10,18 @@ pub const API_KEY: &str = "YOUR_API_KEY";
 /// Stands for what other schemes of `Authorization` want.
 pub const CREDENTIALS: &str = "YOUR_CREDENTIALS";
 
+/// What a scheme adds to a request, as it is written there: `Authorization: Bearer YOUR_TOKEN`, `?key=YOUR_API_KEY`.
+/// `None` for what no request shows.
+pub fn on_the_wire(kind: &SecurityKind) -> Option<String> {
+    let mut credentials = Credentials::default();
+    credentials.add(kind);
+    let Credentials { headers, query, cookies } = credentials;
+    let headers = headers.into_iter().map(|it| format!("{}: {}", it.name, it.value));
+    let query = query.into_iter().map(|(name, value)| format!("?{name}={value}"));
+    let cookies = cookies.into_iter().map(|(name, value)| format!("Cookie: {name}={value}"));
+    headers.chain(query).chain(cookies).next()
+}
+
 /// What the first requirement of an operation adds to its request.
 #[derive(Debug, Default)]
 pub(super) struct Credentials {

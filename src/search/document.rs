@@ -41,6 +41,8 @@ pub enum Kind {
     Tag,
     /// A schema.
     Schema,
+    /// A security scheme.
+    Security,
 }
 
 impl Kind {
@@ -53,6 +55,7 @@ impl Kind {
             Self::Webhook => 'w',
             Self::Tag => 't',
             Self::Schema => 's',
+            Self::Security => 'k',
         }
     }
 }
@@ -99,7 +102,7 @@ fn document<'a>(site: &'a Site, page: &'a Page) -> Document<'a> {
         place: place(site, page),
         operation: operation.map(|(_, it)| it),
         tags: operation.map(|(api, it)| other_tags(api, it)).unwrap_or_default(),
-        headings: headings(site, &page.subject),
+        headings: headings(&page.subject),
     }
 }
 
@@ -111,6 +114,8 @@ fn kind(subject: &Subject) -> Kind {
         Subject::Webhook(..) => Kind::Webhook,
         Subject::Tag(..) => Kind::Tag,
         Subject::Schema(..) => Kind::Schema,
+        Subject::SecurityScheme(..) => Kind::Security,
+        Subject::Components(..) => Kind::Overview,
     }
 }
 
@@ -127,20 +132,11 @@ fn other_tags<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a str> {
     operation.tags.iter().skip(1).map(|it| &*api.tags[*it].name).collect()
 }
 
-/// The headings of a guide, the ways to be let in of an API.
-fn headings<'a>(site: &'a Site, subject: &'a Subject) -> Vec<(&'a str, String)> {
-    match subject {
-        Subject::Guide(guide) => {
-            let listed = |it: &&Heading| HEADINGS.contains(&it.level) && !it.text.is_empty();
-            guide.headings.iter().filter(listed).map(|it| (&*it.text, it.id.to_string())).collect()
-        }
-        Subject::Overview(id) => {
-            let api = &site.apis[id.0 as usize].api;
-            let names = api.security_schemes.keys().map(String::as_str);
-            names.zip(crate::site::anchor::of_security_schemes(api)).collect()
-        }
-        _ => Vec::new(),
-    }
+/// The headings of a guide.
+fn headings<'a>(subject: &'a Subject) -> Vec<(&'a str, String)> {
+    let Subject::Guide(guide) = subject else { return Vec::new() };
+    let listed = |it: &&Heading| HEADINGS.contains(&it.level) && !it.text.is_empty();
+    guide.headings.iter().filter(listed).map(|it| (&*it.text, it.id.to_string())).collect()
 }
 
 fn place<'a>(site: &'a Site, page: &'a Page) -> Place<'a> {
@@ -152,20 +148,9 @@ fn place<'a>(site: &'a Site, page: &'a Page) -> Place<'a> {
 /// The version of the API that a page belongs to, where there are several.
 fn version<'a>(site: &'a Site, page: &Page) -> Option<Version<'a>> {
     let is_only = site.products[page.product as usize].apis.len() < 2;
-    let api = api_of(&page.subject).filter(|_| !is_only)?;
+    let api = page.subject.api().filter(|_| !is_only)?;
     let version = &site.apis[api.0 as usize].version;
     Some(Version { title: &version.title, status: version.status.as_str() })
-}
-
-fn api_of(subject: &Subject) -> Option<ApiId> {
-    match subject {
-        Subject::Guide(_) | Subject::Portal => None,
-        Subject::Overview(api)
-        | Subject::Operation(api, _)
-        | Subject::Webhook(api, _)
-        | Subject::Tag(api, _)
-        | Subject::Schema(api, _) => Some(*api),
-    }
 }
 
 /// The titles along a way down the navigation.

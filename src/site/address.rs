@@ -46,6 +46,8 @@ pub(super) struct ApiAddresses {
     pub(super) schemas: Vec<SitePath>,
     /// Of the schemas without a name that have a page.
     pub(super) unnamed: Vec<SitePath>,
+    pub(super) security_schemes: Vec<SitePath>,
+    pub(super) components: SitePath,
 }
 
 impl ApiAddresses {
@@ -54,6 +56,7 @@ impl ApiAddresses {
         let folder = |name: &str| Names::new(below(base, name));
         let (mut operations, mut webhooks) = (folder("operations"), folder("webhooks"));
         let (mut tags, mut schemas) = (folder("tags"), folder("schemas"));
+        let mut security = folder("security");
         Self {
             overview: below(base, "index.html"),
             operations: api.operations.iter().map(|(_, it)| operations.page(&operation_name(it))).collect(),
@@ -61,6 +64,8 @@ impl ApiAddresses {
             tags: api.tags.iter().map(|(_, it)| tags.page(&kebab(&it.name))).collect(),
             schemas: api.schema_names.keys().map(|it| schemas.page(&file_name(it))).collect(),
             unnamed: split.pages().map(|(_, it)| schemas.page(&file_name(it))).collect(),
+            security_schemes: api.security_schemes.keys().map(|it| security.page(&file_name(it))).collect(),
+            components: below(base, "components.html"),
         }
     }
 }

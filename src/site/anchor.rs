@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::outline::{Ids, Outline, Walk, named};
 use super::split::Split;
-use crate::api::{Api, Id, MediaType, Operation, Parameter, Response, Schema};
+use crate::api::{Api, Id, MediaType, Operation, Parameter, Response, Schema, SecurityKind};
 
 /// The ids of the sections of reference pages.
 pub mod section {
@@ -191,6 +191,40 @@ pub fn of_schema(api: &Api, split: &Split, schema: Id<Schema>) -> Vec<String> {
 pub fn of_security_schemes(api: &Api) -> Vec<String> {
     let mut ids = Ids::new(&[]);
     api.security_schemes.keys().map(|it| ids.give(&named(section::AUTHENTICATION, it))).collect()
+}
+
+/// The ids on the page of the security scheme at `index`: its flows' by `flow-NAME`, in order, then its sections'.
+pub fn of_security_scheme(api: &Api, index: u32) -> Vec<String> {
+    let mut ids = Ids::new(&[section::OPERATIONS]);
+    let kind = api.security_schemes.get_index(index as usize).map(|(_, it)| &it.kind);
+    let flows = match kind {
+        Some(SecurityKind::OAuth2 { flows, .. }) => {
+            flows.keys().map(|it| ids.give(&named("flow", it))).collect()
+        }
+        _ => Vec::new(),
+    };
+    flows.into_iter().chain([section::OPERATIONS.to_owned()]).collect()
+}
+
+/// The ids on the page of what nothing refers to: of each part of [`crate::api::UnusedParts`], in the order of its
+/// fields.
+pub fn of_components(api: &Api) -> Vec<String> {
+    let unused = &api.unused;
+    let mut ids = Ids::new(&[]);
+    let mut given = Vec::new();
+    let mut give = |kind: &str, names: &mut dyn Iterator<Item = &String>| {
+        given.extend(names.map(|it| ids.give(&named(kind, it))));
+    };
+    give("parameter", &mut unused.parameters.keys());
+    give("request-body", &mut unused.request_bodies.keys());
+    give("response", &mut unused.responses.keys());
+    give("header", &mut unused.headers.keys());
+    give("example", &mut unused.examples.keys());
+    give("media-type", &mut unused.media_types.keys());
+    give("link", &mut unused.links.keys());
+    give("callback", &mut unused.callbacks.iter().map(|it| &it.name));
+    give("path-item", &mut unused.path_items.iter().map(|it| &it.name));
+    given
 }
 
 /// The ids on an API's overview, sections included.

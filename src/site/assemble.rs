@@ -282,6 +282,8 @@ fn link_api(
         webhooks: layout.webhooks.clone(),
         tags: layout.tags.clone(),
         schemas: layout.schemas.clone(),
+        security_schemes: layout.security_schemes.clone(),
+        components: layout.components,
         schema_pages: schema_pages(layout),
         split: Arc::clone(&layout.split),
         prose,

@@ -43,6 +43,8 @@ pub(super) struct ApiLayout {
     pub(super) split: Arc<Split>,
     /// Their pages, in order.
     pub(super) unnamed: Vec<PageId>,
+    pub(super) security_schemes: Vec<PageId>,
+    pub(super) components: Option<PageId>,
 }
 
 /// Two sources that would be written to the same place.
@@ -69,6 +71,8 @@ pub(super) struct Layout {
     pub(super) conflicts: Vec<Conflict>,
     /// The source of the page for addresses that do not exist.
     not_found: Option<ProjectPath>,
+    /// What pages of unused components are called.
+    unused_title: Arc<str>,
 }
 
 impl Layout {
@@ -95,6 +99,7 @@ impl Layout {
             by_asset: FxHashMap::default(),
             drafts: FxHashSet::default(),
             conflicts: Vec::new(),
+            unused_title: sources.words.get("unused_components").into(),
             not_found: sources.project.src.join(sources.project.config.html.not_found.as_str()).ok(),
         }
     }
@@ -193,12 +198,13 @@ impl Layout {
         product: u32,
     ) -> ApiLayout {
         let api = &source.api;
+        let unused_title = Arc::clone(&self.unused_title);
         let mut add = |path: SitePath, title: &str, subject: Subject| {
             self.place(Spot { path, title: title.into(), subject, product }, &api.source).0
         };
         let overview = add(at.overview, &api.title, Subject::Overview(id));
         let tags = at.tags.into_iter().zip(api.tags.iter());
-        let tags = tags.map(|(path, (tag, it))| add(path, &it.name, Subject::Tag(id, tag))).collect();
+        let tags = tags.map(|(path, (tag, it))| add(path, it.title(), Subject::Tag(id, tag))).collect();
         let operations = at.operations.into_iter().zip(api.operations.iter());
         let operations = operations
             .map(|(path, (it, op))| add(path, &title::of_operation(op), Subject::Operation(id, it)))
@@ -211,8 +217,25 @@ impl Layout {
         let schemas = schemas.map(|(path, (name, it))| add(path, name, Subject::Schema(id, *it))).collect();
         let unnamed = at.unnamed.into_iter().zip(split.pages());
         let unnamed = unnamed.map(|(path, (it, name))| add(path, name, Subject::Schema(id, it))).collect();
-        let (version, api, split) = (source.version.clone(), Arc::clone(api), Arc::new(split));
-        ApiLayout { id, version, api, overview, operations, webhooks, tags, schemas, split, unnamed }
+        let schemes = at.security_schemes.into_iter().zip(api.security_schemes.keys()).zip(0..);
+        let security_schemes =
+            schemes.map(|((path, name), it)| add(path, name, Subject::SecurityScheme(id, it))).collect();
+        let title = &*unused_title;
+        let components = (!api.unused.is_empty()).then(|| add(at.components, title, Subject::Components(id)));
+        ApiLayout {
+            id,
+            version: source.version.clone(),
+            api: Arc::clone(api),
+            overview,
+            operations,
+            webhooks,
+            tags,
+            schemas,
+            security_schemes,
+            components,
+            split: Arc::new(split),
+            unnamed,
+        }
     }
 
     /// Adds a page that no source asked for, at a place known to be free.

@@ -221,6 +221,10 @@ impl<'a> Resolver<'a> {
             }
             Subject::Tag(..) => Some(anchor::of_tag()),
             Subject::Schema(id, schema) => of(*id).map(|(api, split)| anchor::of_schema(api, split, *schema)),
+            Subject::SecurityScheme(id, index) => {
+                of(*id).map(|(it, _)| anchor::of_security_scheme(it, *index))
+            }
+            Subject::Components(id) => of(*id).map(|(it, _)| anchor::of_components(it)),
             Subject::Guide(_) | Subject::Portal => None,
         };
         anchors.unwrap_or_default()

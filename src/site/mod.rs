@@ -9,6 +9,7 @@ mod link;
 pub mod outline;
 mod place;
 mod redirect;
+mod reference_tree;
 mod split;
 pub mod title;
 mod tree;
@@ -157,6 +158,10 @@ pub enum Subject {
     Tag(ApiId, Id<Tag>),
     /// A named schema.
     Schema(ApiId, Id<Schema>),
+    /// A security scheme: its position in [`Api::security_schemes`].
+    SecurityScheme(ApiId, u32),
+    /// What the API's `components` hold that nothing refers to.
+    Components(ApiId),
     /// The generated front page of a portal that has no `index.md` or `README.md` at its root.
     Portal,
 }
@@ -181,6 +186,10 @@ pub struct ApiSite {
     pub tags: Vec<PageId>,
     /// The page of each named schema, in the order of [`Api::schema_names`].
     pub schemas: Vec<PageId>,
+    /// The page of each security scheme, in the order of [`Api::security_schemes`].
+    pub security_schemes: Vec<PageId>,
+    /// The page of what nothing refers to, where there is any.
+    pub components: Option<PageId>,
     /// The page of each schema that has one, by schema id.
     pub schema_pages: FxHashMap<Id<Schema>, PageId>,
     /// The schemas without a name that have one.

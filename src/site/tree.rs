@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
-use super::layout::{ApiLayout, Layout, ProductLayout, Spot};
+use super::layout::{Layout, ProductLayout, Spot};
+use super::reference_tree::of_api;
 use super::{NavKind, NavNode, PageId, Sources, Subject, address};
 use crate::guide::summary::{Chapter, Entry, Summary};
 use crate::guide::{Destination, Guide};
 use crate::path::ProjectPath;
 use crate::source::Span;
-use crate::words::Words;
 
 /// A chapter that SUMMARY.md names and that has no page.
 #[derive(Debug, Clone)]
@@ -94,7 +94,8 @@ impl SummaryReader<'_> {
     }
 }
 
-fn leaf(title: &str, kind: NavKind) -> NavNode {
+/// An entry with nothing under it.
+pub(super) fn leaf(title: &str, kind: NavKind) -> NavNode {
     NavNode { title: title.into(), kind, number: "".into(), children: Vec::new() }
 }
 
@@ -164,32 +165,6 @@ fn readable(folder: &str) -> String {
     let words = folder.replace(['-', '_'], " ");
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The reference of one API: the overview, in it the tags with their operations, webhooks and schemas.
-fn of_api(layout: &Layout, api: &ApiLayout, is_one_of_several: bool, words: &Words) -> NavNode {
-    let title = match api.version.title.as_str() {
-        version if is_one_of_several && !version.is_empty() => {
-            words.with("api_reference_of", "version", version)
-        }
-        _ => words.get("api_reference").to_owned(),
-    };
-    let page = |id: &PageId| leaf(&layout.spots[id.0 as usize].title, NavKind::Page(*id));
-    let tags = api.api.tags.iter().zip(&api.tags).map(|((_, tag), id)| {
-        let operations = tag.operations.iter().map(|it| page(&api.operations[it.index()])).collect();
-        NavNode { children: operations, ..page(id) }
-    });
-    let untagged = api.api.operations.iter().filter(|(_, it)| it.tags.is_empty());
-    let untagged = untagged.map(|(id, _)| page(&api.operations[id.index()]));
-    let webhooks = group(words.get("webhooks"), api.webhooks.iter().map(page).collect());
-    let schemas = group(words.get("schemas"), api.schemas.iter().map(page).collect());
-    let children = tags.chain(untagged).chain(webhooks).chain(schemas).collect();
-    NavNode { title: title.into(), kind: NavKind::Page(api.overview), number: "".into(), children }
-}
-
-/// A group with these entries, or none where there are none.
-fn group(title: &str, children: Vec<NavNode>) -> Option<NavNode> {
-    (!children.is_empty()).then(|| NavNode { children, ..leaf(title, NavKind::Group) })
 }
 
 /// The folder that a SUMMARY.md speaks for is a source too; this tells it from guides.

@@ -40,6 +40,11 @@ impl Site {
             Subject::Webhook(_, id) => names.webhooks.get(&api.webhooks[*id].path).copied(),
             Subject::Tag(_, id) => names.tags.get(&kebab(&api.tags[*id].name)).copied(),
             Subject::Schema(_, id) => names.schemas.get(api.schemas[*id].name.as_ref()?).copied(),
+            Subject::SecurityScheme(_, index) => {
+                let (name, _) = api.security_schemes.get_index(*index as usize)?;
+                Some(there.security_schemes[there.api.security_schemes.get_index_of(name)?])
+            }
+            Subject::Components(_) => there.components,
             Subject::Guide(_) | Subject::Portal => None,
         }
     }
@@ -78,7 +83,9 @@ impl Subject {
             | Self::Operation(api, _)
             | Self::Webhook(api, _)
             | Self::Tag(api, _)
-            | Self::Schema(api, _) => Some(*api),
+            | Self::Schema(api, _)
+            | Self::SecurityScheme(api, _)
+            | Self::Components(api) => Some(*api),
             Self::Guide(_) | Self::Portal => None,
         }
     }

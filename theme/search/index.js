@@ -25,7 +25,7 @@
 {
   const search = (docent.search ??= {});
   const FORM = 1;
-  const KINDS = { g: "guide", a: "overview", o: "operation", w: "webhook", t: "tag", s: "schema" };
+  const KINDS = { g: "guide", a: "overview", o: "operation", w: "webhook", t: "tag", s: "schema", k: "security" };
 
   // This script lies in `_docent/DIGEST/`. In a test there is no document.
   const here = globalThis.document?.currentScript?.src;

@@ -23,12 +23,17 @@ pub(super) fn views(
 }
 
 fn view(scope: Scope<'_>, callback: &Callback, id: String, depth: usize) -> CallbackView {
+    CallbackView { name: callback.name.clone(), id, operations: deep_requests(scope, callback, depth + 1) }
+}
+
+/// The requests of a callback that belongs to no operation.
+pub(super) fn requests(scope: Scope<'_>, callback: &Callback) -> Vec<OperationView> {
+    deep_requests(scope, callback, 1)
+}
+
+fn deep_requests(scope: Scope<'_>, callback: &Callback, depth: usize) -> Vec<OperationView> {
     let operations = callback.operations.iter().map(|it| &scope.api.callbacks[*it]);
-    CallbackView {
-        name: callback.name.clone(),
-        id,
-        operations: operations.map(|it| request(scope, it, depth + 1)).collect(),
-    }
+    operations.map(|it| request(scope, it, depth)).collect()
 }
 
 /// One request of a callback. Its parts have no ids of their own, for several may have the same names.

@@ -18,12 +18,14 @@ mod path;
 mod response;
 mod sample;
 mod schema;
+mod scheme;
 mod security;
 mod server;
 mod statement;
 mod status;
 mod tag;
 mod tree;
+mod unused;
 mod usage;
 mod value;
 mod values;
@@ -34,7 +36,9 @@ pub(super) use operation::render as operation;
 pub(super) use operation::render_webhook as webhook;
 pub(super) use overview::render as overview;
 pub(super) use schema::render as schema;
+pub(super) use scheme::render as security_scheme;
 pub(super) use tag::render as tag;
+pub(super) use unused::render as components;
 pub(super) use usage::Usage;
 
 use super::address::{Addresses, web};
@@ -43,7 +47,7 @@ use super::html::Html;
 use super::prose;
 use super::renderer::SiteRenderer;
 use super::view::{DocsView, HeadingLink, Link, OperationLink};
-use crate::api::{Api, ExternalDocs, Id, Operation, Prose, Schema, Tag};
+use crate::api::{Api, ExternalDocs, Id, Operation, Prose, Schema};
 use crate::site::{ApiId, ApiSite, PageId};
 
 /// What all parts of one reference page need to know.
@@ -83,12 +87,6 @@ impl<'a> Scope<'a> {
             .unwrap_or_default()
     }
 
-    /// What readers see of a tag.
-    fn tag_title(&self, id: Id<Tag>) -> &'a str {
-        let tag = &self.api.tags[id];
-        tag.display_name.as_deref().unwrap_or(&tag.name)
-    }
-
     /// The page of a schema, when it has one.
     fn schema_href(&self, id: Id<Schema>) -> Option<String> {
         self.site.schema_pages.get(&id).map(|it| self.addresses.page(*it))
@@ -114,6 +112,14 @@ impl<'a> Scope<'a> {
     fn whole(&self, id: Id<Schema>) -> Id<Schema> {
         let passage = self.api.passage(id, |it| self.has_page(it));
         passage.last().copied().unwrap_or(id)
+    }
+
+    /// So many operations, in words.
+    fn operation_count(&self, count: usize) -> String {
+        match count {
+            1 => self.word("operations_one").to_owned(),
+            _ => self.press.words().with("operations_count", "count", &count.to_string()),
+        }
     }
 
     /// An operation for a list.

@@ -117,7 +117,7 @@ fn headings(scope: Scope<'_>, ids: &OperationAnchors) -> Vec<HeadingLink> {
 
 fn tags(scope: Scope<'_>, operation: &Operation) -> Vec<Link> {
     let link = |id: &Id<crate::api::Tag>| Link {
-        title: scope.tag_title(*id).to_owned(),
+        title: scope.api.tags[*id].title().to_owned(),
         href: scope.addresses.page(scope.site.tags[id.index()]),
     };
     operation.tags.iter().map(link).collect()

@@ -1,14 +1,19 @@
 //! Overviews of APIs.
 
-use super::{Scope, heading, kind, security, server};
-use crate::api::Api;
+use super::{Scope, extension, heading, kind, security, server};
+use crate::api::{Api, TagNode, TagSection};
+use crate::path::ProjectPath;
 use crate::render::address::web;
 use crate::render::frame::{self, About};
-use crate::render::html::Html;
 use crate::render::renderer::{Rendered, SiteRenderer};
-use crate::render::view::{HeadingLink, OperationGroup, OverviewView, SchemaLink, Word};
+use crate::render::view::{
+    ApiLogo, HeadingLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, Word,
+};
 use crate::site::anchor::section;
 use crate::site::{ApiId, PageId};
+
+/// Up to how many operations an overview lists them all; of a larger API, only its tags do.
+const MOST_LISTED: usize = 300;
 
 /// Makes the overview of an API.
 pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, id: ApiId) -> Rendered {
@@ -22,18 +27,25 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, id: ApiId) -
 fn view(scope: Scope<'_>) -> OverviewView {
     let api = scope.api;
     OverviewView {
+        logo: logo(scope),
+        specification: api.specification.clone(),
+        self_uri: api.self_uri.as_deref().map(address),
+        schema_dialect: api.schema_dialect.as_deref().map(address),
         version: api.version.clone(),
         summary: api.summary.clone(),
         description: scope.text(api.description),
         external_docs: scope.docs(api.external_docs.as_ref()),
         contact: contact(api),
         license: license(api),
-        terms: api.terms_of_service.as_deref().and_then(web).map(str::to_owned),
+        spdx: spdx(api),
+        terms: api.terms_of_service.as_deref().map(address),
         servers: server::views(scope, &api.servers),
-        schemes: security::schemes(scope),
+        schemes: security::links(scope),
         groups: groups(scope),
         webhooks: api.webhooks.iter().map(|(id, _)| scope.webhook_link(id)).collect(),
         schemas: schemas(scope),
+        unused: scope.site.components.map(|it| scope.addresses.page(it)),
+        extensions: extension::rows(scope, &api.extensions),
     }
 }
 
@@ -49,6 +61,28 @@ fn headings(scope: Scope<'_>) -> Vec<HeadingLink> {
     has.into_iter().filter(|(_, _, has)| *has).map(|(id, key, _)| heading(id, scope.word(key))).collect()
 }
 
+/// An address; one that nobody should follow is shown, but leads nowhere.
+fn address(url: &str) -> Word {
+    Word { text: url.to_owned(), href: web(url).map(str::to_owned) }
+}
+
+/// The logo (`x-logo`). Pages load nothing from elsewhere, so a picture that is not a file of the project is only told of.
+fn logo(scope: Scope<'_>) -> Option<ApiLogo> {
+    let logo = scope.api.logo.as_ref()?;
+    let src = scope.api.source.resolve(&logo.url).ok().and_then(|it| asset(scope, &it));
+    Some(ApiLogo {
+        src,
+        alt: logo.alt.clone().unwrap_or_else(|| scope.api.title.clone()),
+        href: logo.href.as_deref().and_then(web).map(str::to_owned),
+    })
+}
+
+/// The address of a file of the project that is published.
+fn asset(scope: Scope<'_>, source: &ProjectPath) -> Option<String> {
+    let asset = scope.press.site.assets.iter().find(|it| it.source == *source)?;
+    Some(scope.addresses.path(&asset.path))
+}
+
 /// Name and mail address, as far as they are given.
 fn contact(api: &Api) -> Vec<Word> {
     let Some(contact) = &api.contact else { return Vec::new() };
@@ -62,11 +96,24 @@ fn contact(api: &Api) -> Vec<Word> {
 /// The licence; one given by its SPDX expression leads to SPDX's text of it.
 fn license(api: &Api) -> Option<Word> {
     let license = api.license.as_ref()?;
-    let identifier = license.identifier.as_deref().filter(|it| is_spdx_id(it));
-    let listed = identifier.map(|it| format!("https://spdx.org/licenses/{it}.html"));
-    let href = license.url.as_deref().and_then(web).map(str::to_owned).or(listed);
-    let text = if license.name.is_empty() { license.identifier.clone()? } else { license.name.clone() };
-    Some(Word { text, href })
+    let spdx = license.identifier.as_deref().map(spdx_word);
+    if license.name.is_empty() {
+        return spdx;
+    }
+    let href = license.url.as_deref().and_then(web).map(str::to_owned);
+    Some(Word { text: license.name.clone(), href: href.or_else(|| spdx?.href) })
+}
+
+/// The licence by its SPDX expression, where its name says something else.
+fn spdx(api: &Api) -> Option<Word> {
+    let license = api.license.as_ref()?;
+    let identifier = license.identifier.as_deref()?;
+    (!license.name.is_empty() && license.name != identifier).then(|| spdx_word(identifier))
+}
+
+fn spdx_word(expression: &str) -> Word {
+    let href = is_spdx_id(expression).then(|| format!("https://spdx.org/licenses/{expression}.html"));
+    Word { text: expression.to_owned(), href }
 }
 
 /// Whether an SPDX expression is a single identifier.
@@ -76,23 +123,45 @@ fn is_spdx_id(expression: &str) -> bool {
 }
 
 /// Operations by tag, then those without one.
-fn groups(scope: Scope<'_>) -> Vec<OperationGroup> {
-    let api = scope.api;
-    let tagged =
-        api.tags.iter().filter(|(_, tag)| !tag.operations.is_empty()).map(|(id, tag)| OperationGroup {
-            title: tag.name.clone(),
-            href: Some(scope.addresses.page(scope.site.tags[id.index()])),
-            description: scope.prose(tag.description),
-            operations: tag.operations.iter().map(|it| scope.operation_link(*it)).collect(),
-        });
-    let untagged = api.operations.iter().filter(|(_, it)| it.tags.is_empty());
-    let rest = OperationGroup {
-        title: String::new(),
-        href: None,
-        description: Html::default(),
-        operations: untagged.map(|(id, _)| scope.operation_link(id)).collect(),
-    };
-    tagged.chain((!rest.operations.is_empty()).then_some(rest)).collect()
+fn groups(scope: Scope<'_>) -> Vec<TagGroupView> {
+    let sections = scope.api.tag_sections();
+    let has_groups = !scope.api.tag_groups.is_empty();
+    let mut groups: Vec<TagGroupView> =
+        sections.iter().map(|it| section_view(scope, it, has_groups)).collect();
+    let untagged: Vec<_> = scope.api.untagged().map(|it| scope.operation_link(it)).collect();
+    if !untagged.is_empty() {
+        let count = scope.operation_count(untagged.len());
+        let rest = OperationGroup { count, operations: untagged, ..OperationGroup::default() };
+        groups.push(TagGroupView { title: String::new(), tags: vec![rest] });
+    }
+    groups
+}
+
+fn section_view(scope: Scope<'_>, section: &TagSection, has_groups: bool) -> TagGroupView {
+    let other = || if has_groups { scope.word("other_tags") } else { "" };
+    let mut tags = Vec::new();
+    for node in &section.tags {
+        push_tag(scope, node, 0, &mut tags);
+    }
+    TagGroupView { title: section.title.as_deref().unwrap_or_else(other).to_owned(), tags }
+}
+
+/// Adds a tag, then those that lie in it.
+fn push_tag(scope: Scope<'_>, node: &TagNode, depth: usize, groups: &mut Vec<OperationGroup>) {
+    let tag = &scope.api.tags[node.tag];
+    let lists = scope.api.operations.len() <= MOST_LISTED;
+    let operations = tag.operations.iter().filter(|_| lists);
+    groups.push(OperationGroup {
+        title: tag.title().to_owned(),
+        href: Some(scope.addresses.page(scope.site.tags[node.tag.index()])),
+        depth,
+        description: scope.prose(tag.description),
+        count: scope.operation_count(tag.operations.len()),
+        operations: operations.map(|it| scope.operation_link(*it)).collect(),
+    });
+    for child in &node.children {
+        push_tag(scope, child, depth + 1, groups);
+    }
 }
 
 fn schemas(scope: Scope<'_>) -> Vec<SchemaLink> {

@@ -67,7 +67,7 @@ fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
 }
 
 /// One parameter; its id may be empty.
-fn view(
+pub(super) fn view(
     scope: Scope<'_>,
     tree: &mut Tree<'_>,
     parameter: &Parameter,

@@ -2,6 +2,7 @@
 //!
 //! Every template also sees [`SharedView`] as `site`, and the words of the interface as `strings`.
 
+mod component;
 mod extension;
 mod frame;
 mod guide;
@@ -11,7 +12,9 @@ mod portal;
 mod redirect;
 mod reference;
 mod schema;
+mod security;
 
+pub use component::{ComponentSection, ComponentView};
 pub use extension::ExtensionView;
 pub use frame::{
     AnnouncementView, Change, Choice, Crumb, FooterView, Frame, HeadingLink, Link, LogoView, MovedAnchor,
@@ -26,10 +29,9 @@ pub use operation::{
 };
 pub use portal::{ApiCard, PortalView, ProductCard};
 pub use redirect::RedirectView;
-pub use reference::{
-    FlowView, OperationGroup, OverviewView, SchemaLink, SchemeFact, SchemeView, ScopeView, TagView,
-};
+pub use reference::{ApiLogo, OperationGroup, OverviewView, SchemaLink, TagGroupView, TagLink, TagView};
 pub use schema::{
     AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, Mark, PartView, SchemaPage, SchemaView,
     ValueView, ValuesView, Word,
 };
+pub use security::{FlowView, SchemeFact, SchemeLink, SchemePage, ScopeView};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DocsView, OperationLink, ServerView, Word};
+use super::{DocsView, ExtensionView, Link, OperationLink, SchemeLink, ServerView, Word};
 use crate::render::html::Html;
 
 /// The page of a tag: `tag` in `tag.html`.
@@ -12,15 +12,42 @@ pub struct TagView {
     pub description: Html,
     /// More to read.
     pub external_docs: Option<DocsView>,
+    /// What it is for, in the author's word: `audience`, `badge`, …
+    pub kind: Option<String>,
+    /// The tag that it lies in.
+    pub parent: Option<Link>,
+    /// The tags that lie in it.
+    pub parts: Vec<TagLink>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
     /// The operations that carry it.
     pub operations: Vec<OperationLink>,
     /// The webhooks that carry it.
     pub webhooks: Vec<OperationLink>,
 }
 
+/// A tag in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TagLink {
+    /// What readers see of it.
+    pub title: String,
+    /// Its page.
+    pub href: String,
+    /// How many operations carry it, in words.
+    pub count: String,
+}
+
 /// The overview of an API: `overview` in `overview.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct OverviewView {
+    /// The mark of whoever offers the API.
+    pub logo: Option<ApiLogo>,
+    /// What the description is written in: `OpenAPI 3.1.0`.
+    pub specification: String,
+    /// The address that the description says it has.
+    pub self_uri: Option<Word>,
+    /// The dialect of its schemas.
+    pub schema_dialect: Option<Word>,
     /// The API's version as its author counts.
     pub version: String,
     /// One sentence.
@@ -33,30 +60,60 @@ pub struct OverviewView {
     pub contact: Vec<Word>,
     /// The licence.
     pub license: Option<Word>,
+    /// What the licence is by its SPDX expression, where that is not its name.
+    pub spdx: Option<Word>,
     /// The terms of service.
-    pub terms: Option<String>,
+    pub terms: Option<Word>,
     /// Where requests go.
     pub servers: Vec<ServerView>,
     /// The ways to be let in.
-    pub schemes: Vec<SchemeView>,
-    /// Operations by tag, those without a tag last.
-    pub groups: Vec<OperationGroup>,
+    pub schemes: Vec<SchemeLink>,
+    /// Operations by tag, in the author's groups of tags; those without a tag last.
+    pub groups: Vec<TagGroupView>,
     /// What the API sends by itself.
     pub webhooks: Vec<OperationLink>,
     /// The named schemas.
     pub schemas: Vec<SchemaLink>,
+    /// The page of components that nothing refers to.
+    pub unused: Option<String>,
+    /// What the author adds to OpenAPI.
+    pub extensions: Vec<ExtensionView>,
+}
+
+/// A picture that lies in the project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ApiLogo {
+    /// Its address; none for one that lies elsewhere, since pages load nothing from there.
+    pub src: Option<String>,
+    /// What it shows.
+    pub alt: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+/// Tags that stand under one heading.
+#[derive(Debug, Clone, Serialize)]
+pub struct TagGroupView {
+    /// The heading; empty where the author made no groups.
+    pub title: String,
+    /// The tags with their operations.
+    pub tags: Vec<OperationGroup>,
 }
 
 /// The operations of a tag in an overview.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct OperationGroup {
     /// The tag's name; empty for operations without a tag.
     pub title: String,
     /// The tag's page.
     pub href: Option<String>,
+    /// How deep it lies in other tags.
+    pub depth: usize,
     /// What it groups.
     pub description: Html,
-    /// The operations in order.
+    /// How many operations there are, in words.
+    pub count: String,
+    /// The operations in order; empty where an API has so many that only the tags' pages list them.
     pub operations: Vec<OperationLink>,
 }
 
@@ -69,52 +126,4 @@ pub struct SchemaLink {
     pub href: String,
     /// Its type in words.
     pub kind: Vec<Word>,
-}
-
-/// A way to be let in.
-#[derive(Debug, Clone, Serialize)]
-pub struct SchemeView {
-    /// Its name.
-    pub name: String,
-    /// The id by which an address can point at it.
-    pub id: String,
-    /// What kind it is, in words.
-    pub kind: String,
-    /// How to get in.
-    pub description: Html,
-    /// What has to be known about it: name and value.
-    pub facts: Vec<SchemeFact>,
-    /// The flows of OAuth 2.0.
-    pub flows: Vec<FlowView>,
-}
-
-/// Something that has to be known about a security scheme.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct SchemeFact {
-    /// What it is.
-    pub label: String,
-    /// What it says.
-    pub value: String,
-    /// Where it leads, for addresses that somebody may follow.
-    pub href: Option<String>,
-}
-
-/// A flow of OAuth 2.0.
-#[derive(Debug, Clone, Serialize)]
-pub struct FlowView {
-    /// What it is called.
-    pub title: String,
-    /// Its addresses.
-    pub facts: Vec<SchemeFact>,
-    /// Scopes with what they allow.
-    pub scopes: Vec<ScopeView>,
-}
-
-/// A scope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ScopeView {
-    /// Its name.
-    pub name: String,
-    /// What it allows.
-    pub description: String,
 }

@@ -74,10 +74,10 @@ fn reference(api: Api) -> Arc<Site> {
         .iter()
         .map(|(name, it)| add(page(&format!("api/schemas/{name}.html"), name, Subject::Schema(id, *it))));
     let schemas: Vec<_> = schemas.collect();
-    let schemes = api.security_schemes.keys().zip(0..).map(|(name, it)| {
+    let security = api.security_schemes.keys().zip(0..).map(|(name, it)| {
         add(page(&format!("api/security/{name}.html"), name, Subject::SecurityScheme(id, it)))
     });
-    let security_schemes: Vec<_> = schemes.collect();
+    let security_schemes: Vec<_> = security.collect();
     let schema_pages = api.schema_names.values().copied().zip(schemas.iter().copied()).collect();
     let nav = pages.iter().zip(0..).map(|(page, id)| NavNode {
         title: Arc::clone(&page.title),

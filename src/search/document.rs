@@ -109,13 +109,12 @@ fn document<'a>(site: &'a Site, page: &'a Page) -> Document<'a> {
 fn kind(subject: &Subject) -> Kind {
     match subject {
         Subject::Guide(_) | Subject::Portal => Kind::Guide,
-        Subject::Overview(_) => Kind::Overview,
+        Subject::Overview(_) | Subject::Components(_) => Kind::Overview,
         Subject::Operation(..) => Kind::Operation,
         Subject::Webhook(..) => Kind::Webhook,
         Subject::Tag(..) => Kind::Tag,
         Subject::Schema(..) => Kind::Schema,
         Subject::SecurityScheme(..) => Kind::Security,
-        Subject::Components(..) => Kind::Overview,
     }
 }
 
@@ -133,7 +132,7 @@ fn other_tags<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a str> {
 }
 
 /// The headings of a guide.
-fn headings<'a>(subject: &'a Subject) -> Vec<(&'a str, String)> {
+fn headings(subject: &Subject) -> Vec<(&str, String)> {
     let Subject::Guide(guide) = subject else { return Vec::new() };
     let listed = |it: &&Heading| HEADINGS.contains(&it.level) && !it.text.is_empty();
     guide.headings.iter().filter(listed).map(|it| (&*it.text, it.id.to_string())).collect()

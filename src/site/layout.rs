@@ -217,9 +217,9 @@ impl Layout {
         let schemas = schemas.map(|(path, (name, it))| add(path, name, Subject::Schema(id, *it))).collect();
         let unnamed = at.unnamed.into_iter().zip(split.pages());
         let unnamed = unnamed.map(|(path, (it, name))| add(path, name, Subject::Schema(id, it))).collect();
-        let schemes = at.security_schemes.into_iter().zip(api.security_schemes.keys()).zip(0..);
+        let security = at.security_schemes.into_iter().zip(api.security_schemes.keys()).zip(0..);
         let security_schemes =
-            schemes.map(|((path, name), it)| add(path, name, Subject::SecurityScheme(id, it))).collect();
+            security.map(|((path, name), it)| add(path, name, Subject::SecurityScheme(id, it))).collect();
         let title = &*unused_title;
         let components = (!api.unused.is_empty()).then(|| add(at.components, title, Subject::Components(id)));
         ApiLayout {

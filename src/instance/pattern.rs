@@ -4,14 +4,14 @@ use std::iter::Peekable;
 use std::str::Chars;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use fancy_regex::{Regex, RegexBuilder};
+use fancy_regex::{Expr, Regex, RegexBuilder};
 use rustc_hash::FxHashMap;
 
 /// How often an expression may be tried again before nothing is said about a text.
 const BACKTRACKS: usize = 20_000;
 
 /// How large a compiled expression may be, in bytes.
-const LARGEST: usize = 1 << 20;
+const LARGEST: usize = 8 << 20;
 
 /// Expressions, each compiled once.
 #[derive(Debug, Default)]
@@ -34,11 +34,11 @@ impl Patterns {
         known.insert(pattern.to_owned(), regex.clone());
         regex
     }
+}
 
-    /// Whether `pattern` can be read.
-    pub(super) fn is_readable(&self, pattern: &str) -> bool {
-        self.compiled(pattern).is_some()
-    }
+/// Whether `pattern` is a regular expression. Look-arounds are taken for good: ECMA-262 lets them repeat, others do not.
+pub(super) fn is_expression(pattern: &str) -> bool {
+    pattern.contains("(?") || Expr::parse_tree(&translate(pattern)).is_ok()
 }
 
 fn compile(pattern: &str) -> Option<Regex> {
@@ -48,27 +48,42 @@ fn compile(pattern: &str) -> Option<Regex> {
 }
 
 /// The expression in the words of Rust's `regex` crate: classes such as `\d` mean ASCII in ECMA-262, `[` needs no escape
-/// inside a class, and braces that repeat nothing are braces.
+/// inside a class, a `-` beside a class such as `\w` is itself, and braces that repeat nothing are braces.
 pub(super) fn translate(pattern: &str) -> String {
     let mut translated = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern.chars().peekable();
     let mut in_class = false;
     while let Some(c) = rest.next() {
         match c {
-            '\\' => escape(&mut rest, in_class, &mut translated),
+            '\\' => {
+                let is_set = escape(&mut rest, in_class, &mut translated);
+                if is_set && in_class && rest.next_if_eq(&'-').is_some() {
+                    translated.push_str("\\-");
+                }
+            }
             '[' if in_class => translated.push_str("\\["),
             '[' => in_class = open_class(&mut rest, &mut translated),
             ']' => {
                 in_class = false;
                 translated.push(c);
             }
-            '&' | '~' if in_class => translated.extend(['\\', c]),
-            '-' if in_class && rest.peek() == Some(&'-') => translated.push_str("\\-"),
+            '&' if in_class => translated.push_str("\\x26"),
+            '~' if in_class => translated.push_str("\\x7e"),
+            '-' if in_class && is_before_set(rest.clone()) => translated.push_str("\\-"),
             '{' if !in_class && !repeats(rest.clone()) => translated.push_str("\\{"),
             _ => translated.push(c),
         }
     }
     translated
+}
+
+/// Whether a `-` is followed by another, or by a class such as `\w`: then it stands for no range.
+fn is_before_set(mut rest: Peekable<Chars<'_>>) -> bool {
+    match rest.next() {
+        Some('-') => true,
+        Some('\\') => rest.next().is_some_and(|it| "dDwWsS".contains(it)),
+        _ => false,
+    }
 }
 
 /// Opens a class; `[]` matches nothing and `[^]` anything, neither stays open.
@@ -82,9 +97,12 @@ fn open_class(rest: &mut Peekable<Chars<'_>>, translated: &mut String) -> bool {
     true
 }
 
-/// What stands behind a backslash.
-fn escape(rest: &mut Peekable<Chars<'_>>, in_class: bool, translated: &mut String) {
-    let Some(c) = rest.next() else { return translated.push_str("\\\\") };
+/// What stands behind a backslash; whether it is a class such as `\w`.
+fn escape(rest: &mut Peekable<Chars<'_>>, in_class: bool, translated: &mut String) -> bool {
+    let Some(c) = rest.next() else {
+        translated.push_str("\\\\");
+        return false;
+    };
     let (open, close) = if in_class { ("", "") } else { ("[", "]") };
     match c {
         'd' => translated.extend([format!("{open}0-9{close}")]),
@@ -104,6 +122,7 @@ fn escape(rest: &mut Peekable<Chars<'_>>, in_class: bool, translated: &mut Strin
         }
         _ => translated.extend(['\\', c]),
     }
+    "dDwWsS".contains(c)
 }
 
 /// `\uD83D\uDE00` is one character written as two.
@@ -153,8 +172,10 @@ mod tests {
         assert_eq!(matches(r"^{id}$", "{id}"), Some(true));
         assert_eq!(matches(r"^\/a\-b[\w\-.]$", "/a-b-"), Some(true));
         assert_eq!(matches(r"^[a&&b]+$", "a&b"), Some(true));
+        assert_eq!(matches(r"^[!#$%&'*+.^_`|~-]+$", "=~-"), Some(false));
         assert_eq!(matches(r"^(?!x)\w+$", "xa"), Some(false));
         assert_eq!(matches(r"^\uD83D\uDE00$", "😀"), Some(true));
+        assert_eq!(matches(r"^[\w- ]+[ -\d]$", "a- -"), Some(true));
         assert_eq!(matches("(", ""), None);
     }
 

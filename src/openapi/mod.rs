@@ -8,12 +8,13 @@ mod identity;
 mod lower;
 mod reference;
 mod tree;
+mod validity;
 
 #[cfg(test)]
 mod tests;
 
 use crate::api::Api;
-use crate::diag::Parsed;
+use crate::diag::{Diagnostic, Parsed};
 use crate::path::ProjectPath;
 use crate::source::Source;
 
@@ -36,11 +37,21 @@ pub struct Loaded {
 /// Which files may be read. `None` means that there is no such text file.
 pub type ReadSource<'a> = &'a dyn Fn(&ProjectPath) -> Option<Source>;
 
-/// Reads the description that starts in `entry`, with every file it refers to.
+/// Reads the description that starts in `entry`, with every file it refers to, and judges whether it is valid.
 pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
+    read_and(validity::check, entry, read)
+}
+
+/// Reads a description, and has it judged in a further way.
+fn read_and(
+    judge: impl FnOnce(&Documents, &mut Vec<Diagnostic>),
+    entry: &ProjectPath,
+    read: ReadSource<'_>,
+) -> Parsed<Loaded> {
     let mut diagnostics = Vec::new();
     let documents = Documents::gather(entry, read, &mut diagnostics);
     let api = lower::lower(&documents, entry, &mut Marks::default()).report(&mut diagnostics);
+    judge(&documents, &mut diagnostics);
     let (sources, absent) = documents.into_parts();
     diagnostics.sort();
     diagnostics.dedup();

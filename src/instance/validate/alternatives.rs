@@ -1,7 +1,10 @@
 //! The keywords that apply schemas in place (JSON Schema Core, section 10.2), and which of several alternatives was meant.
 
+use std::cmp::Reverse;
+
 use super::Violation;
 use super::notes::Notes;
+use super::object::LACKS;
 use super::run::Run;
 use crate::api::{Id, Schema};
 use crate::instance::{Instance, Shape};
@@ -25,7 +28,8 @@ impl<'s> Run<'s, '_> {
         if let Some(not) = schema.not
             && self.keeps(not, instance, &mut Notes::unwanted())
         {
-            kept = self.fail("not", || "is just what it must not be".to_owned());
+            let message = unwanted(&self.api().schemas[not]);
+            kept = self.fail("not", || message);
         }
         kept & self.conditional(schema, instance, notes)
     }
@@ -126,15 +130,17 @@ impl<'s> Run<'s, '_> {
         let mut judged: Vec<_> = Vec::with_capacity(alternatives.len());
         for id in alternatives {
             let complaints = self.complaints(*id, instance);
-            judged.push((distance(&complaints, &here), complaints));
+            let known = self.api().members(*id);
+            let recognised = instance.members().filter(|(name, _)| known.contains_key(name)).count();
+            judged.push((Distance::of(&complaints, &here, recognised), complaints));
         }
         judged.sort_by_key(|(distance, _)| *distance);
         let is_tie = judged.get(1).is_some_and(|second| second.0 == judged[0].0);
-        let is_other_kind = judged.first().is_some_and(|it| it.0.0 > 0);
-        if judged.len() > 1 && (is_tie || is_other_kind) {
-            return None;
+        if is_tie {
+            return lacking_one(&judged, &here);
         }
-        judged.into_iter().next().map(|(_, complaints)| complaints)
+        let (distance, complaints) = judged.into_iter().next()?;
+        (alternatives.len() == 1 || !distance.other_kind).then_some(complaints)
     }
 
     fn conditional<'a, I: Instance<'a>>(
@@ -155,18 +161,58 @@ impl<'s> Run<'s, '_> {
     }
 }
 
-/// How far a value is from an alternative: first whether it is of another kind altogether, then by the members that are
-/// missing or too many, then by all complaints.
-fn distance(complaints: &[Violation], here: &str) -> (usize, usize, usize) {
-    let count = |keywords: &[&str]| {
-        complaints.iter().filter(|it| keywords.contains(&it.keyword) && is_near(&it.pointer, here)).count()
-    };
-    let kind = complaints.iter().any(|it| it.pointer == here && ["type", "false"].contains(&it.keyword));
-    let members = count(&["required", "additionalProperties", "unevaluatedProperties", "const", "enum"]);
-    (usize::from(kind), members, complaints.len())
+/// How far a value is from an alternative, the first difference counting most.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Distance {
+    /// Whether it is of another kind altogether.
+    other_kind: bool,
+    /// How many of its members the alternative knows.
+    recognised: Reverse<usize>,
+    /// How many members are missing, too many, or not what they have to be.
+    members: usize,
+    /// How many complaints there are, also deeper inside.
+    complaints: usize,
+}
+
+impl Distance {
+    fn of(complaints: &[Violation], here: &str, recognised: usize) -> Self {
+        let near = ["required", "additionalProperties", "unevaluatedProperties", "const", "enum"];
+        let is_near = |it: &&Violation| near.contains(&it.keyword) && is_near(&it.pointer, here);
+        Self {
+            other_kind: complaints
+                .iter()
+                .any(|it| it.pointer == here && ["type", "false"].contains(&it.keyword)),
+            recognised: Reverse(recognised),
+            members: complaints.iter().filter(is_near).count(),
+            complaints: complaints.len(),
+        }
+    }
 }
 
 /// Whether a place is `here` or a member of it.
 fn is_near(pointer: &str, here: &str) -> bool {
     pointer.strip_prefix(here).is_some_and(|rest| rest.matches('/').count() <= 1)
+}
+
+/// Where each alternative only wants another property to be there, that one of them is missing.
+fn lacking_one(judged: &[(Distance, Vec<Violation>)], here: &str) -> Option<Vec<Violation>> {
+    let mut names = Vec::with_capacity(judged.len());
+    for (_, complaints) in judged {
+        let [Violation { pointer, keyword: "required", message }] = &complaints[..] else { return None };
+        let name = message.strip_prefix(LACKS).filter(|_| pointer == here)?;
+        names.push(name);
+    }
+    let message = format!("lacks one of the properties {}", names.join(", "));
+    Some(vec![Violation { pointer: here.to_owned(), keyword: "required", message }])
+}
+
+/// What `not` forbids, in words where it is something simple.
+fn unwanted(not: &Schema) -> String {
+    let declared = not.properties.iter().filter(|(_, it)| it.required).map(|(name, _)| name);
+    let names: Vec<_> = declared.chain(&not.required_elsewhere).map(|it| format!("`{it}`")).collect();
+    match &names[..] {
+        [] => "is just what it must not be".to_owned(),
+        [name] => format!("must not have {name} here"),
+        names => format!("must not have {} together", names.join(" and ")),
+    }
 }

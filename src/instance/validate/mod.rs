@@ -34,12 +34,35 @@ pub struct Violation {
 pub struct Validator<'s> {
     pub(super) api: &'s Api,
     pub(super) patterns: Patterns,
+    limits: Limits,
+}
+
+/// How far the judging goes.
+#[derive(Debug, Clone, Copy)]
+struct Limits {
+    /// How many schemas one walk may apply.
+    steps: u32,
+    /// How many violations are told.
+    violations: usize,
+}
+
+impl Limits {
+    /// For a value such as an example.
+    const VALUE: Self = Self { steps: 1_000_000, violations: 20 };
+    /// For a document of many megabytes.
+    const DOCUMENT: Self = Self { steps: u32::MAX, violations: 2_000 };
 }
 
 impl<'s> Validator<'s> {
     /// A validator for the schemas of `api`. It remembers the patterns it has read, and is cheap to make.
     pub fn new(api: &'s Api) -> Self {
-        Self { api, patterns: Patterns::default() }
+        Self { api, patterns: Patterns::default(), limits: Limits::VALUE }
+    }
+
+    /// The same for whole documents: it goes on as long as it takes. Only for schemas that are known to end.
+    #[must_use]
+    pub fn thorough(self) -> Self {
+        Self { limits: Limits::DOCUMENT, ..self }
     }
 
     /// Whether `instance` keeps what the schema says.

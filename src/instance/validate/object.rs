@@ -7,6 +7,9 @@ use crate::diag::suggest;
 use crate::instance::value::Name;
 use crate::instance::{Instance, Shape};
 
+/// How the message about a missing property begins.
+pub(super) const LACKS: &str = "lacks the property ";
+
 impl<'s> Run<'s, '_> {
     /// Which members there are, and what each may be.
     pub(super) fn object<'a, I: Instance<'a>>(
@@ -35,7 +38,7 @@ impl<'s> Run<'s, '_> {
         let mut kept = true;
         for name in declared.chain(&schema.required_elsewhere) {
             if instance.member(name).is_none() && !self.is_left_out(name) {
-                kept = self.fail("required", || format!("lacks the property `{name}`"));
+                kept = self.fail("required", || format!("{LACKS}`{name}`"));
             }
         }
         kept

@@ -5,14 +5,8 @@ use super::{Validator, Violation};
 use crate::api::{AdditionalProperties, Api, Id, Schema};
 use crate::instance::{Direction, Instance};
 
-/// How many schemas one walk may apply.
-const MOST_STEPS: u32 = 4_000_000;
-
 /// How many schemas may be applied inside each other: an instance's depth, times the compositions at each place of it.
 const DEEPEST: usize = 240;
-
-/// How many violations are told.
-const MOST_VIOLATIONS: usize = 50;
 
 /// The state of one walk.
 pub(super) struct Run<'s, 'v> {
@@ -35,7 +29,14 @@ enum Step {
 
 impl<'s, 'v> Run<'s, 'v> {
     pub(super) fn new(validator: &'v Validator<'s>, direction: Direction) -> Self {
-        Self { validator, direction, steps: MOST_STEPS, way: Vec::new(), place: Vec::new(), found: None }
+        Self {
+            validator,
+            direction,
+            steps: validator.limits.steps,
+            way: Vec::new(),
+            place: Vec::new(),
+            found: None,
+        }
     }
 
     pub(super) fn verdict<'a>(mut self, schema: Id<Schema>, instance: impl Instance<'a>) -> bool {
@@ -178,7 +179,8 @@ impl<'s, 'v> Run<'s, 'v> {
     }
 
     fn tell(&mut self, violation: impl FnOnce() -> Violation) -> bool {
-        if let Some(found) = self.found.as_mut().filter(|it| it.len() < MOST_VIOLATIONS) {
+        let most = self.validator.limits.violations;
+        if let Some(found) = self.found.as_mut().filter(|it| it.len() < most) {
             let violation = violation();
             if !found.contains(&violation) {
                 found.push(violation);

@@ -75,7 +75,7 @@ impl<'a> Lowering<'a> {
     /// A name for a schema that stands elsewhere names that schema; a second name for a schema is one that holds it.
     fn named_schema(&mut self, entry: &Entry<'a>, named: &BTreeSet<NodeId>) -> Id<Schema> {
         let node = entry.value;
-        let target = self.pure_reference(node).and_then(|reference| self.target(reference));
+        let target = self.pure_reference(node).and_then(|reference| self.schema_target(reference));
         match target {
             Some(target)
                 if !named.contains(&target.id()) && !self.known.schemas.contains_key(&target.id()) =>
@@ -86,6 +86,20 @@ impl<'a> Lowering<'a> {
             }
             _ => self.new_schema(node),
         }
+    }
+
+    /// The schema that the value of a `$ref` leads to in the end: one that says more than `$ref`.
+    fn schema_target(&mut self, reference: Node<'a>) -> Option<Node<'a>> {
+        let mut at = reference;
+        for _ in 0..super::follow::MAX_CHAIN {
+            let target = self.next(at)?;
+            match self.pure_reference(target) {
+                Some(next) => at = next,
+                None => return Some(target),
+            }
+        }
+        self.report_failure(reference, &Failure::Circle);
+        None
     }
 
     /// The schema under `key`, if there is one that may be published.

@@ -53,42 +53,61 @@
   });
 
   // Groups of tabs. Until this makes tabs of them, the panels stand one under the other with their labels. Each group ends
-  // with <docent-tabs>, so that it is made before it is painted, with the panel that the reader chose last.
+  // with <docent-tabs>, so that it is made before it is painted, with the panel that the reader chose last. A group with
+  // many panels has `data-pick`: a list to pick from, and what that list is called.
+  const panelsOf = (/** @type {Element} */ group) => [...group.querySelectorAll(":scope > .tab")];
   const tabsOf = (/** @type {Element} */ group) => [...group.querySelectorAll(":scope > .tab-list > button")];
+  const listOf = (/** @type {Element} */ group) => group.querySelector(":scope > .tab-list > select");
+  const labelOf = (/** @type {Element} */ panel, /** @type {number} */ index) =>
+    panel.querySelector(".tab-label")?.textContent?.trim() ?? String(index + 1);
 
-  const build = (/** @type {Element} */ group, /** @type {number} */ number) => {
+  const tab = (/** @type {Element} */ panel, /** @type {number} */ index, /** @type {number} */ number) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = labelOf(panel, index);
+    made.setAttribute("role", "tab");
+    made.id = `d:tab-${number}-${index}`;
+    panel.id ||= `d:panel-${number}-${index}`;
+    made.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", made.id);
+    return made;
+  };
+
+  const build = (/** @type {HTMLElement} */ group, /** @type {number} */ number) => {
     const list = document.createElement("div");
     list.className = "tab-list";
-    list.setAttribute("role", "tablist");
-    [...group.querySelectorAll(":scope > .tab")].forEach((panel, index) => {
-      const tab = document.createElement("button");
-      tab.type = "button";
-      tab.textContent = panel.querySelector(".tab-label")?.textContent?.trim() ?? String(index + 1);
-      tab.setAttribute("role", "tab");
-      tab.id = `d:tab-${number}-${index}`;
-      panel.id ||= `d:panel-${number}-${index}`;
-      tab.setAttribute("aria-controls", panel.id);
-      panel.setAttribute("role", "tabpanel");
-      panel.setAttribute("aria-labelledby", tab.id);
-      list.append(tab);
-    });
+    if (group.dataset.pick) {
+      const select = document.createElement("select");
+      select.setAttribute("aria-label", group.dataset.pick);
+      select.append(...panelsOf(group).map((panel, index) => new Option(labelOf(panel, index))));
+      list.append(select);
+    } else {
+      list.setAttribute("role", "tablist");
+      list.append(...panelsOf(group).map((panel, index) => tab(panel, index, number)));
+    }
     group.prepend(list);
   };
 
   const show = (/** @type {Element} */ group, /** @type {number} */ index) => {
+    const list = listOf(group);
+    if (list) list.selectedIndex = index;
     tabsOf(group).forEach((it, at) => {
       it.setAttribute("aria-selected", String(at === index));
       it.tabIndex = at === index ? 0 : -1;
     });
-    group.querySelectorAll(":scope > .tab").forEach((it, at) => { it.hidden = at !== index; });
+    panelsOf(group).forEach((it, at) => {
+      it.hidden = at !== index;
+      it.querySelectorAll(":scope > details").forEach((details) => { details.open = true; });
+    });
   };
 
   docent.chosenTabs = () => [docent.recall("docent-tab") ?? []].flat().map(String);
-  docent.tabs = (/** @type {Element} */ group, /** @type {number} */ number) => {
-    if (!tabsOf(group).length) build(group, number);
-    const labels = tabsOf(group).map((it) => it.textContent ?? "");
+  docent.tabs = (/** @type {HTMLElement} */ group, /** @type {number} */ number) => {
+    if (!group.querySelector(":scope > .tab-list")) build(group, number);
+    const labels = panelsOf(group).map(labelOf);
     const known = docent.chosenTabs().map((it) => labels.indexOf(it)).filter((it) => it >= 0);
-    const shown = tabsOf(group).findIndex((it) => it.getAttribute("aria-selected") === "true");
+    const shown = panelsOf(group).findIndex((it) => !it.hidden);
     show(group, known[0] ?? Math.max(shown, 0));
   };
   let groups = 0;

@@ -6,6 +6,27 @@ use crate::diag::Policy;
 use crate::path::{ProjectPath, SitePath};
 use crate::source::Span;
 
+/// Every language that requests can be shown in.
+pub const SAMPLE_LANGUAGES: [&str; 14] = [
+    "curl",
+    "javascript",
+    "axios",
+    "python",
+    "httpx",
+    "php",
+    "php-curl",
+    "go",
+    "ruby",
+    "java",
+    "csharp",
+    "rust",
+    "powershell",
+    "http",
+];
+
+/// The languages that requests are shown in where the configuration does not say.
+pub const USUAL_SAMPLES: [&str; 8] = ["curl", "javascript", "python", "php", "go", "java", "csharp", "ruby"];
+
 /// The configuration, every default filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -23,6 +44,9 @@ pub struct Config {
     pub trust_html: bool,
     /// `[docent.reference] extensions`: what descriptions add to OpenAPI (`x-…`) is shown. Default true.
     pub extensions: bool,
+    /// `[docent.reference] samples`: the languages that requests are shown in, some of [`SAMPLE_LANGUAGES`]. Default
+    /// [`USUAL_SAMPLES`].
+    pub samples: Vec<String>,
     /// `[docent] drafts`: pages with `draft = true` are published. Default false.
     pub drafts: bool,
     /// `[check]`: the severity of each rule.
@@ -290,6 +314,7 @@ impl Default for Config {
             around: Around::default(),
             trust_html: false,
             extensions: true,
+            samples: USUAL_SAMPLES.map(str::to_owned).into(),
             drafts: false,
             policy: Policy::default(),
         }

@@ -14,13 +14,14 @@ mod mentions;
 mod overrides;
 mod products;
 mod read;
+mod reference;
 mod section;
 mod theme;
 mod versions;
 
 pub use config::{
-    Announcement, ApiVersion, Around, Book, Config, Html, Inline, Logo, NamedLink, Product, Redirect, Scheme,
-    Search, VersionStatus,
+    Announcement, ApiVersion, Around, Book, Config, Html, Inline, Logo, NamedLink, Product, Redirect,
+    SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
 };
 pub use disk::{DiskFiles, Folders, OUTPUT_MARK};
 pub use embedded::Embedded;

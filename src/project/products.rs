@@ -4,7 +4,7 @@ use super::document::{Entry, Place};
 use super::interpret::{Mention, MentionKind, path};
 use super::section::Section;
 use super::versions::versions;
-use super::{Config, Product, around};
+use super::{Config, Product, around, reference};
 use crate::diag::Rule;
 use crate::path::{ProjectPath, SitePath};
 
@@ -12,7 +12,7 @@ use crate::path::{ProjectPath, SitePath};
 pub(super) fn interpret(mut section: Section<'_>, config: &mut Config, mentions: &mut Vec<Mention>) {
     config.trust_html = section.flag("trust-html", config.trust_html);
     config.drafts = section.flag("drafts", config.drafts);
-    config.extensions = shows_extensions(section.section("reference"), config.extensions);
+    reference::interpret(section.section("reference"), config);
     config.around = around::interpret(&mut section, mentions);
     let products = section.section("products");
     config.products = products
@@ -24,13 +24,6 @@ pub(super) fn interpret(mut section: Section<'_>, config: &mut Config, mentions:
         })
         .collect();
     only_product(section, config, mentions);
-}
-
-/// `[docent.reference]`: how the pages of an API are made.
-fn shows_extensions(mut section: Section<'_>, default: bool) -> bool {
-    let shows = section.flag("extensions", default);
-    section.finish();
-    shows
 }
 
 /// `descriptions`, `servers` and `api-path` in `[docent]` itself: a site about one thing needs no name for it.

@@ -2,6 +2,8 @@
 
 use indexmap::IndexMap;
 
+use super::body::{self, Layout};
+use super::form;
 use crate::api::{Api, Example, Header, Id, MediaType, Parameter, Schema, Value};
 use crate::instance::{Direction, sample};
 
@@ -41,6 +43,21 @@ pub fn body_value(api: &Api, media: &MediaType, wanted: Option<&str>) -> Option<
         let element = sample(api, media.item_schema?, Direction::Request)?;
         Some((Sent::Value(Value::Array(vec![element])), Origin::Sample))
     })
+}
+
+/// A sample of what travels in a media type as text; `None` where there is nothing to make it from, or where it is a file.
+pub fn sample_text(api: &Api, name: &str, media: &MediaType, direction: Direction) -> Option<String> {
+    let is_file =
+        media.schema.is_some_and(|it| body::is_binary_schema(api, it)) || body::is_binary_type(name);
+    if is_file || body::essence(name).starts_with("multipart/") {
+        return None;
+    }
+    let elements = || Some(Value::Array(vec![sample(api, media.item_schema?, direction)?]));
+    let value = media.schema.and_then(|it| sample(api, it, direction)).or_else(elements)?;
+    if form::is_form(name) {
+        return Some(form::text(media, &value));
+    }
+    Some(body::text(api, name, media.schema, &value, Layout::Lines))
 }
 
 /// What a header of a part holds: where it is required, or the author wrote an example.

@@ -19,7 +19,7 @@ mod server;
 mod xml;
 
 pub use build::{Choice, build};
-pub use chosen::{Origin, Sent, body_value, parameter_value};
+pub use chosen::{Origin, Sent, body_value, parameter_value, sample_text};
 pub use server::{PLACEHOLDER, Url};
 
 use crate::api::Value;

@@ -3,15 +3,23 @@
 {
   docent.enhance((root) => root.querySelectorAll(".tabs").forEach(docent.tabs));
 
-  document.addEventListener("click", (event) => {
-    const tab = event.target.closest?.("[role=tab]");
-    if (!tab?.closest(".tabs")) return;
-    const before = tab.getBoundingClientRect().top;
-    const earlier = docent.chosenTabs().filter((it) => it !== tab.textContent);
-    docent.remember("docent-tab", [tab.textContent, ...earlier].slice(0, 10));
+  const choose = (/** @type {string} */ label, /** @type {Element} */ pressed) => {
+    const before = pressed.getBoundingClientRect().top;
+    const earlier = docent.chosenTabs().filter((it) => it !== label);
+    docent.remember("docent-tab", [label, ...earlier].slice(0, 10));
     docent.enhanceAll(document);
     // Groups above may have changed their height: what was pressed stays where it is.
-    scrollBy({ top: tab.getBoundingClientRect().top - before, behavior: "instant" });
+    scrollBy({ top: pressed.getBoundingClientRect().top - before, behavior: "instant" });
+  };
+
+  document.addEventListener("click", (event) => {
+    const tab = event.target.closest?.("[role=tab]");
+    if (tab?.closest(".tabs")) choose(tab.textContent, tab);
+  });
+
+  document.addEventListener("change", (event) => {
+    const list = event.target.closest?.(".tab-list > select");
+    if (list) choose(list.value, list);
   });
 
   document.addEventListener("keydown", (event) => {

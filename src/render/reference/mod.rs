@@ -15,6 +15,7 @@ mod operation;
 mod overview;
 mod parameter;
 mod path;
+mod program;
 mod response;
 mod sample;
 mod schema;

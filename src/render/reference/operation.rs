@@ -1,13 +1,12 @@
 //! Pages of operations and webhooks.
 
 use super::{
-    Scope, badge, callback, extension, gap, heading, media, parameter, path, response, sample, security,
-    server,
+    Scope, badge, callback, extension, gap, heading, media, parameter, path, program, response, sample,
+    security, server,
 };
-use crate::api::{Id, Operation, ParameterLocation, SecurityKind};
-use crate::render::html::Html;
+use crate::api::{Id, Operation};
 use crate::render::renderer::{Rendered, SiteRenderer};
-use crate::render::view::{Change, HeadingLink, Link, OperationView, RequestSample};
+use crate::render::view::{Change, HeadingLink, Link, OperationView, ProgramView};
 use crate::render::{date, frame};
 use crate::site::anchor::{self, OperationAnchors, section};
 use crate::site::{ApiId, PageId, title};
@@ -42,21 +41,28 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
         ..scope.about(operation.summary.as_deref(), operation.description)
     };
     let frame = frame::of_page(scope.press, page, about)?;
-    let mut view = view(scope, operation, &ids);
+    let programs = if is_webhook { Vec::new() } else { program::views(scope, operation) };
+    let mut view = view(scope, operation, &ids, programs);
     view.is_webhook = is_webhook;
     if is_webhook {
         view.servers.clear();
-        view.request = RequestSample::default();
     }
     scope.press.fill("operation.html", &[("page", &frame), ("operation", &view)])
 }
 
-fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> OperationView {
+fn view(
+    scope: Scope<'_>,
+    operation: &Operation,
+    ids: &OperationAnchors,
+    programs: Vec<ProgramView>,
+) -> OperationView {
     let parts = parts(scope, operation, ids, 0);
     let (badges_before, badges_after) = badge::views(operation);
     let own = operation.description.is_some();
     OperationView {
-        samples: sample::groups(scope, parts.body.as_ref(), &parts.responses),
+        samples: sample::groups(scope, operation, &parts, !programs.is_empty()),
+        url: url(scope, operation),
+        programs,
         lead: title::cut_summary(operation).map(str::to_owned),
         description: scope.text(operation.description.or(operation.path_description)),
         path_summary: operation.path_summary.clone().filter(|it| operation.summary.as_ref() != Some(it)),
@@ -64,7 +70,6 @@ fn view(scope: Scope<'_>, operation: &Operation, ids: &OperationAnchors) -> Oper
         badges_before,
         badges_after,
         tags: tags(scope, operation),
-        request: request(scope, operation),
         ..parts
     }
 }
@@ -123,38 +128,7 @@ fn tags(scope: Scope<'_>, operation: &Operation) -> Vec<Link> {
     operation.tags.iter().map(link).collect()
 }
 
-/// The request's first lines as HTTP writes them.
-fn request(scope: Scope<'_>, operation: &Operation) -> RequestSample {
-    let url = format!("{}{}", server::first(scope, &operation.servers).unwrap_or_default(), operation.path);
-    let mut text = format!("{} {url}\n", operation.method);
-    for header in credentials(scope, operation) {
-        text.push_str(&header);
-        text.push('\n');
-    }
-    if let Some(body) = operation.request_body {
-        let media_type = scope.api.request_bodies[body].content.keys().next();
-        text.extend(media_type.map(|it| format!("Content-Type: {it}\n")));
-    }
-    RequestSample { code: Html(scope.press.highlight("http", &text).to_string()), url }
-}
-
-/// The headers that the first requirement asks for.
-fn credentials(scope: Scope<'_>, operation: &Operation) -> Vec<String> {
-    let Some(first) = operation.security.first() else { return Vec::new() };
-    let schemes = first.schemes.keys().filter_map(|it| scope.api.security_schemes.get(it));
-    let header = schemes.filter_map(|it| match &it.kind {
-        SecurityKind::ApiKey { name, location: ParameterLocation::Header } => Some(format!("{name}: <key>")),
-        SecurityKind::ApiKey { name, location: ParameterLocation::Cookie } => {
-            Some(format!("Cookie: {name}=<key>"))
-        }
-        SecurityKind::Http { scheme, .. } if scheme == "basic" => {
-            Some("Authorization: Basic <credentials>".to_owned())
-        }
-        SecurityKind::Http { scheme, .. } if scheme != "bearer" => Some(format!("Authorization: {scheme} …")),
-        SecurityKind::Http { .. } | SecurityKind::OAuth2 { .. } | SecurityKind::OpenIdConnect { .. } => {
-            Some("Authorization: Bearer <token>".to_owned())
-        }
-        _ => None,
-    });
-    header.collect()
+/// Where the operation is, for copying.
+fn url(scope: Scope<'_>, operation: &Operation) -> String {
+    format!("{}{}", server::first(scope, &operation.servers).unwrap_or_default(), operation.path)
 }

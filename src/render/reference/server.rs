@@ -27,7 +27,7 @@ pub(super) fn first(scope: Scope<'_>, servers: &[Server]) -> Option<String> {
 }
 
 /// `servers` of the product's configuration.
-fn configured(scope: Scope<'_>) -> &[String] {
+pub(super) fn configured(scope: Scope<'_>) -> &[String] {
     let products = &scope.press.site.config.products;
     products.get(scope.site.product as usize).map(|it| &it.servers[..]).unwrap_or_default()
 }

@@ -68,3 +68,15 @@ fn wants_json(request: &Request) -> bool {
     let accept = request.headers.iter().find(|it| it.name == "Accept");
     accept.is_some_and(|it| it.value.contains("json"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::project::{SAMPLE_LANGUAGES, USUAL_SAMPLES};
+
+    #[test]
+    fn configurations_can_name_every_language() {
+        assert_eq!(LANGUAGES.map(|it| it.key), SAMPLE_LANGUAGES);
+        assert!(USUAL_SAMPLES.iter().all(|it| SAMPLE_LANGUAGES.contains(it)));
+    }
+}

@@ -24,7 +24,7 @@ pub use guide::GuideView;
 pub use nav::{ContentsView, NavEntry, NavView};
 pub use operation::{
     BadgeView, BodyView, CallbackView, DocsView, EncodingView, ExampleView, GapView, MediaView,
-    OperationLink, OperationView, ParameterGroup, ParameterView, PathPiece, RequestSample, RequirementView,
+    OperationLink, OperationView, ParameterGroup, ParameterView, PathPiece, ProgramView, RequirementView,
     ResponseLink, ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
 };
 pub use portal::{ApiCard, PortalView, ProductCard};

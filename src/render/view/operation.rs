@@ -61,8 +61,10 @@ pub struct OperationView {
     pub callbacks: Vec<CallbackView>,
     /// What the author adds to OpenAPI.
     pub extensions: Vec<ExtensionView>,
-    /// The request in full: address and head.
-    pub request: RequestSample,
+    /// The whole address for copying, servers' variables filled in, parameters not.
+    pub url: String,
+    /// Programs that send the request, the author's first; none for webhooks.
+    pub programs: Vec<ProgramView>,
     /// The author's examples of what is sent and answered.
     pub samples: Vec<SampleGroup>,
 }
@@ -114,6 +116,8 @@ pub struct Sample {
     pub label: String,
     /// The example.
     pub example: ExampleView,
+    /// Whether docent made it from the schema, as the author gives none.
+    pub is_made: bool,
 }
 
 /// A piece of a path template.
@@ -363,11 +367,13 @@ pub struct CallbackView {
     pub operations: Vec<OperationView>,
 }
 
-/// A request in full, for copying.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct RequestSample {
-    /// The whole address, servers' variables filled in, parameters not.
-    pub url: String,
-    /// Method, address and headers as HTTP writes them, highlighted.
+/// A program that sends the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ProgramView {
+    /// `JavaScript`, or what the author calls it.
+    pub label: String,
+    /// The language of the code, for classes.
+    pub language: String,
+    /// The program, highlighted.
     pub code: Html,
 }

@@ -1,6 +1,6 @@
 //! What a schema demands beyond its type, in facts of a few words each, digits as written.
 
-use super::value::compact;
+use super::value::{compact, literal};
 use super::{Scope, bound};
 use crate::api::{AdditionalProperties, Schema, SchemaType, Value};
 use crate::render::view::{Fact, Link};
@@ -42,7 +42,7 @@ impl Facts<'_> {
 pub(super) fn facts(scope: Scope<'_>, schema: &Schema, source: Option<Link>) -> Vec<Fact> {
     let mut facts = Facts { scope, source, known: Vec::new() };
     if let Some(constant) = schema.constant.as_deref().filter(|it| !is_long(it)) {
-        facts.tell("fact_constant", compact(constant));
+        facts.tell("fact_constant", literal(constant));
     }
     if let Some(format) = schema.format.as_ref().filter(|_| !suits_format(schema)) {
         facts.tell("fact_format", format.clone());

@@ -2,7 +2,6 @@
 
 use super::Scope;
 use super::fact::suits_format;
-use super::value::literal;
 use crate::api::{AdditionalProperties, Id, Schema, SchemaType, Value};
 use crate::render::view::{SchemaView, Word};
 use crate::site::outline::{Outline, Role};
@@ -13,8 +12,6 @@ const DEEPEST: usize = 5;
 pub(super) const MOST_ALTERNATIVES: usize = 4;
 /// How many properties tell an alternative from others.
 const MOST_NAMES: usize = 3;
-/// The longest constant that stands for its type, in bytes.
-const LONGEST_CONSTANT: usize = 60;
 
 /// The type of a value under `id`; named schemas are named.
 pub(super) fn words(scope: Scope<'_>, id: Id<Schema>) -> Vec<Word> {
@@ -211,15 +208,15 @@ impl Words<'_> {
             return self.array(id, depth);
         }
         match schema.constant.as_deref() {
-            Some(value) => self.constant(value),
-            None if schema.values.is_empty() => self.say_word("kind_any"),
-            None => self.types_of(&schema.values),
+            Some(value) => self.say(type_of(value)),
+            None if !schema.values.is_empty() => self.types_of(&schema.values),
+            None if is_by_names(schema) => {
+                let names = schema.required_elsewhere.join(", ");
+                let text = format!("{} {names}", self.scope.word("kind_with"));
+                self.say(&text);
+            }
+            None => self.say_word("kind_any"),
         }
-    }
-
-    fn constant(&mut self, value: &Value) {
-        let text = literal(value);
-        self.say(if text.len() <= LONGEST_CONSTANT { &text } else { type_of(value) });
     }
 
     /// The alternatives, each that reads like another only once.
@@ -260,6 +257,17 @@ impl Words<'_> {
         let or = self.scope.word("kind_or");
         self.say(&types.join(or));
     }
+}
+
+/// Whether nothing says of which type a value is.
+pub(super) fn is_silent(scope: Scope<'_>, id: Id<Schema>) -> bool {
+    let schema = &scope.api.schemas[id];
+    !scope.has_page(id) && types(scope, id).is_empty() && schema.inside().next().is_none()
+}
+
+/// Whether all that a schema says is which properties there have to be: often what tells alternatives apart.
+pub(super) fn is_by_names(schema: &Schema) -> bool {
+    !schema.required_elsewhere.is_empty() && schema.types.is_empty() && schema.inside().next().is_none()
 }
 
 /// Whether other schemas say what a schema is.

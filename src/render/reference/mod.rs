@@ -7,6 +7,7 @@ mod encoding;
 mod example;
 mod extension;
 mod fact;
+mod fold;
 mod gap;
 mod kind;
 mod link;

@@ -202,6 +202,9 @@ impl<'a> Gather<'a> {
             let layers = self.outline.layers.iter();
             layers.clone().any(|it| scope.api.schemas[it.schema].properties.contains_key(name))
         };
+        if kind::is_by_names(&scope.api.schemas[self.outline.whole]) {
+            return;
+        }
         for layer in self.statements() {
             let names = &scope.api.schemas[layer.schema].required_elsewhere;
             let names: Vec<&str> = names.iter().map(String::as_str).filter(|it| !is_declared(it)).collect();

@@ -1,10 +1,13 @@
-//! Schemas as trees: what a page says of a schema and of all that its outline shows inside it.
+//! Schemas as trees: what a page says of a schema and of all that its outline shows inside it. Templates get what lies
+//! inside as a flat list of steps, so that they need no recursion however deep a schema goes.
 
 use super::statement::{self, Place};
-use super::{Scope, bound, kind};
+use super::{Scope, bound, fold, kind};
 use crate::api::{Id, Schema};
-use crate::render::view::{AlsoView, ChoiceView, EachView, ElsewhereView, FieldView, PartView, SchemaView};
-use crate::site::outline::{Also, Choice, Each, Elsewhere, Field, Group, GroupKind, Outline, Role, Walk};
+use crate::render::view::{
+    AlsoView, ChoiceView, EachView, ElsewhereView, FieldView, FoldView, PartView, SchemaView, StepView,
+};
+use crate::site::outline::{Choice, Each, Elsewhere, Field, Group, GroupKind, Outline, Role, Walk};
 
 /// Grows the trees of one section of a page.
 pub(super) struct Tree<'a> {
@@ -21,43 +24,134 @@ impl<'a> Tree<'a> {
     /// The view of a schema at the top of a tree: as `outline` has it, where that is an outline of this schema.
     pub(super) fn root(&mut self, id: Id<Schema>, outline: Option<&Outline>) -> SchemaView {
         match outline.filter(|it| it.schema == id) {
-            Some(outline) => view(self.scope, outline),
-            None => view(self.scope, &self.walk.root(id, "")),
+            Some(outline) => whole(self.scope, outline, Place::Part("")),
+            None => whole(self.scope, &self.walk.root(id, ""), Place::Part("")),
         }
     }
 }
 
-/// A schema, with what lies inside it.
-fn view(scope: Scope<'_>, outline: &Outline) -> SchemaView {
-    named(scope, outline, Place::Part(""))
-}
-
 /// A schema on its own page.
 pub(super) fn of_page(scope: Scope<'_>, outline: &Outline) -> SchemaView {
-    named(scope, outline, Place::OwnPage)
+    whole(scope, outline, Place::OwnPage)
 }
 
-fn named(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> SchemaView {
-    let mut view = statement::view(scope, outline, place);
-    view.each = outline.each.as_deref().and_then(|it| each(scope, it));
-    view.fields = outline.fields.iter().map(|it| field(scope, it)).collect();
-    view.parts = outline.groups.iter().filter_map(|it| part(scope, outline, it)).collect();
-    view.elsewhere = outline.elsewhere.iter().filter_map(|it| elsewhere(scope, *it)).collect();
-    let each_is_open = view.each.as_ref().is_some_and(|it| it.schema.is_open);
-    view.is_open =
-        each_is_open || !(view.fields.is_empty() && view.parts.is_empty() && view.elsewhere.is_empty());
-    view
+/// A schema with all that lies inside it.
+fn whole(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> SchemaView {
+    let mut steps = Steps { scope, steps: Vec::new() };
+    let fold = steps.inside(outline);
+    SchemaView { inside: steps.steps, fold, ..alone(scope, outline, place) }
+}
+
+/// A schema without what lies inside it.
+fn alone(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> SchemaView {
+    let each = std::iter::successors(outline.each.as_deref(), |it| it.outline.each.as_deref());
+    SchemaView {
+        each: each.filter_map(|it| each_view(scope, it)).collect(),
+        ..statement::view(scope, outline, place)
+    }
 }
 
 /// What elements or values have to be; nothing where the type says it all.
-fn each(scope: Scope<'_>, each: &Each) -> Option<Box<EachView>> {
-    let schema = named(scope, &each.outline, Place::Each);
-    let label = scope.word(if each.in_map { "each_value" } else { "each_element" }).to_owned();
-    let says_more = schema.is_told || schema.is_open || !schema.marks.is_empty() || schema.each.is_some();
-    says_more.then(|| Box::new(EachView { label, schema }))
+fn each_view(scope: Scope<'_>, each: &Each) -> Option<EachView> {
+    let schema = statement::view(scope, &each.outline, Place::Each);
+    let says_more = schema.is_told || !schema.marks.is_empty() || schema.title.is_some();
+    says_more.then(|| EachView { label: each_word(scope, each), schema })
 }
 
-fn field(scope: Scope<'_>, field: &Field) -> FieldView {
+fn each_word(scope: Scope<'_>, each: &Each) -> String {
+    scope.word(if each.in_map { "each_value" } else { "each_element" }).to_owned()
+}
+
+/// Steps through what lies inside a schema, in the order in which a page shows it.
+struct Steps<'a> {
+    scope: Scope<'a>,
+    steps: Vec<StepView>,
+}
+
+impl Steps<'_> {
+    fn push(&mut self, step: &'static str) {
+        self.steps.push(StepView { step, ..StepView::default() });
+    }
+
+    /// All that lies inside; what it is in a line, if there is anything but links.
+    fn inside(&mut self, outline: &Outline) -> Option<FoldView> {
+        let scope = self.scope;
+        let each = outline.each.as_deref();
+        let of_each = each.and_then(|it| Some(fold::of(each_word(scope, it), self.inside(&it.outline)?)));
+        if !outline.fields.is_empty() {
+            self.push("fields");
+            outline.fields.iter().for_each(|it| self.field(it));
+            self.push("fields-end");
+        }
+        let parts: Vec<_> = outline.groups.iter().filter_map(|it| self.part(outline, it)).collect();
+        for it in outline.elsewhere.iter().filter_map(|it| elsewhere(scope, *it)) {
+            self.steps.push(StepView { step: "elsewhere", elsewhere: Some(it), ..StepView::default() });
+        }
+        fold::of_fields(scope, &outline.fields).or(of_each).or_else(|| fold::of_parts(scope, parts))
+    }
+
+    /// What lies inside, folded where it is more than links.
+    fn folded(&mut self, outline: &Outline) {
+        let at = self.steps.len();
+        self.push("fold");
+        match self.inside(outline) {
+            Some(fold) => {
+                self.steps[at].fold = Some(fold);
+                self.push("fold-end");
+            }
+            None => drop(self.steps.remove(at)),
+        }
+    }
+
+    fn field(&mut self, field: &Field) {
+        let scope = self.scope;
+        let name = match &field.role {
+            Role::Property(name) => &**name,
+            _ => "",
+        };
+        let view = field_view(scope, field, Place::Part(name));
+        self.steps.push(StepView { step: "field", field: Some(view), ..StepView::default() });
+        for also in &field.also {
+            let view = AlsoView {
+                source: also.source.and_then(|it| scope.schema_link(it)),
+                schema: alone(scope, &also.outline, Place::Part(name)),
+            };
+            self.steps.push(StepView { step: "also", also: Some(view), ..StepView::default() });
+            self.folded(&also.outline);
+            self.push("also-end");
+        }
+        self.folded(&field.outline);
+        self.push("field-end");
+    }
+
+    /// Alternatives or a condition; nothing where the type in words says as much. Returns what they are in a line.
+    fn part(&mut self, outline: &Outline, group: &Group) -> Option<fold::Part> {
+        let at = self.steps.len();
+        let view = part_view(self.scope, group);
+        let label = view.label.clone();
+        self.steps.push(StepView { step: "part", part: Some(view), ..StepView::default() });
+        let mut says_more = group.choices.len() > kind::MOST_ALTERNATIVES;
+        let mut names = Vec::new();
+        for it in &group.choices {
+            let start = self.steps.len();
+            let view = choice_view(self.scope, group, it);
+            names.push(fold::name(&view));
+            says_more |= says_more_than_type(&view);
+            self.steps.push(StepView { step: "choice", choice: Some(view), ..StepView::default() });
+            self.folded(&it.outline);
+            says_more |= self.steps.len() > start + 1;
+            self.push("choice-end");
+        }
+        if is_said_by_type(self.scope, outline, group) && !says_more {
+            self.steps.truncate(at);
+            return None;
+        }
+        self.push("part-end");
+        Some(fold::Part { label, names })
+    }
+}
+
+fn field_view(scope: Scope<'_>, field: &Field, place: Place<'_>) -> FieldView {
     let (name, label, role) = match &field.role {
         Role::Property(name) => (name.clone(), "", "property"),
         Role::Pattern(pattern) => (pattern.clone(), "properties_matching", "pattern"),
@@ -68,44 +162,29 @@ fn field(scope: Scope<'_>, field: &Field) -> FieldView {
         Role::Rest => (String::new(), "rest_elements", "element"),
         Role::UnevaluatedElements => (String::new(), "unevaluated_elements", "element"),
     };
-    let place = Place::Part(if role == "property" { &name } else { "" });
+    let mut schema = alone(scope, &field.outline, place);
+    if field.role == Role::Names && kind::is_silent(scope, field.outline.whole) {
+        schema.kind.clear();
+    }
     FieldView {
+        name,
         label: if label.is_empty() { String::new() } else { scope.press.words().get(label).to_owned() },
         role,
         id: field.id.clone(),
         required: field.required,
         source: field.source.and_then(|it| scope.schema_link(it)),
-        schema: named(scope, &field.outline, place),
-        also: field.also.iter().map(|it| also(scope, it, place)).collect(),
-        name,
+        schema,
     }
 }
 
-fn also(scope: Scope<'_>, also: &Also, place: Place<'_>) -> AlsoView {
-    AlsoView {
-        source: also.source.and_then(|it| scope.schema_link(it)),
-        schema: named(scope, &also.outline, place),
-    }
-}
-
-/// Alternatives or a condition; nothing where the type in words says as much.
-fn part(scope: Scope<'_>, outline: &Outline, group: &Group) -> Option<PartView> {
-    let owner = &scope.api.schemas[group.owner];
-    let choices: Vec<ChoiceView> = group.choices.iter().map(|it| choice(scope, group, it)).collect();
-    let is_said_by_type = matches!(group.kind, GroupKind::OneOf | GroupKind::AnyOf)
-        && outline.fields.is_empty()
-        && kind::types(scope, outline.whole).is_empty();
-    if is_said_by_type && !says_more_than_type(&choices) {
-        return None;
-    }
-    let told_by = owner.discriminator.as_deref().filter(|_| group.kind.is_union());
-    Some(PartView {
+fn part_view(scope: Scope<'_>, group: &Group) -> PartView {
+    let told_by = scope.api.schemas[group.owner].discriminator.as_deref();
+    let told_by = told_by.filter(|_| group.kind.is_union());
+    PartView {
         kind: group.kind.as_str(),
         label: label(scope, group),
         discriminator: told_by.map(|it| it.property.clone()),
-        source: None,
-        choices,
-    })
+    }
 }
 
 fn label(scope: Scope<'_>, group: &Group) -> String {
@@ -125,22 +204,26 @@ fn label(scope: Scope<'_>, group: &Group) -> String {
     words.get(key).to_owned()
 }
 
-fn choice(scope: Scope<'_>, group: &Group, choice: &Choice) -> ChoiceView {
-    let mut schema = view(scope, &choice.outline);
+fn choice_view(scope: Scope<'_>, group: &Group, choice: &Choice) -> ChoiceView {
+    let mut schema = alone(scope, &choice.outline, Place::Part(""));
     if group.kind.is_union() {
         kind::distinguish(scope, &choice.outline, &mut schema);
     }
-    ChoiceView { id: choice.id.clone(), values: choice.values.clone(), is_default: choice.is_default, schema }
+    ChoiceView { values: choice.values.clone(), is_default: choice.is_default, schema }
 }
 
-/// Whether a union says more than its type in words does, which names the alternatives already.
-fn says_more_than_type(choices: &[ChoiceView]) -> bool {
-    let says_more = |it: &ChoiceView| {
-        let schema = &it.schema;
-        let is_chosen = !it.values.is_empty() || it.is_default;
-        schema.is_open || schema.is_told || schema.each.is_some() || is_chosen || !schema.marks.is_empty()
-    };
-    choices.len() > kind::MOST_ALTERNATIVES || choices.iter().any(says_more)
+/// Whether the type of a schema in words names its alternatives.
+fn is_said_by_type(scope: Scope<'_>, outline: &Outline, group: &Group) -> bool {
+    matches!(group.kind, GroupKind::OneOf | GroupKind::AnyOf)
+        && outline.fields.is_empty()
+        && kind::types(scope, outline.whole).is_empty()
+}
+
+/// Whether there is more to say of an alternative than its type.
+fn says_more_than_type(choice: &ChoiceView) -> bool {
+    let schema = &choice.schema;
+    let is_chosen = !choice.values.is_empty() || choice.is_default;
+    is_chosen || schema.is_told || !schema.each.is_empty() || !schema.marks.is_empty()
 }
 
 fn elsewhere(scope: Scope<'_>, it: Elsewhere) -> Option<ElsewhereView> {

@@ -31,7 +31,7 @@ pub use portal::{ApiCard, PortalView, ProductCard};
 pub use redirect::RedirectView;
 pub use reference::{ApiLogo, OperationGroup, OverviewView, SchemaLink, TagGroupView, TagLink, TagView};
 pub use schema::{
-    AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, Mark, PartView, SchemaPage, SchemaView,
-    ValueView, ValuesView, Word,
+    AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, FoldView, Mark, PartView, SchemaPage,
+    SchemaView, StepView, ValueView, ValuesView, Word,
 };
 pub use security::{FlowView, SchemeFact, SchemeLink, SchemePage, ScopeView};

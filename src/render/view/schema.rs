@@ -59,18 +59,48 @@ pub struct SchemaView {
     pub identity: Vec<Fact>,
     /// Extensions.
     pub extensions: Vec<ExtensionView>,
-    /// What elements of an array or values of a map have to be, where more can be said than their type.
-    pub each: Option<Box<EachView>>,
-    /// What lies inside: properties and elements.
-    pub fields: Vec<FieldView>,
-    /// The alternatives and conditions.
-    pub parts: Vec<PartView>,
-    /// The pages that show what lies inside and is not shown here.
-    pub elsewhere: Vec<ElsewhereView>,
+    /// What elements of an array or values of a map have to be, where more can be said than their type; then what
+    /// theirs have to be.
+    pub each: Vec<EachView>,
+    /// What lies inside, step by step.
+    pub inside: Vec<StepView>,
+    /// What that is in a line, where it is more than links.
+    pub fold: Option<FoldView>,
     /// Whether there is anything to tell beside type, marks and what lies inside.
     pub is_told: bool,
-    /// Whether anything that lies inside is shown here.
-    pub is_open: bool,
+}
+
+/// A step through what lies inside a schema, however deep: it begins or ends something, or is all of it.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct StepView {
+    /// `fields`, `field`, `also`, `fold`, `part` or `choice` for a beginning, the same with `-end` behind it for the end;
+    /// or `elsewhere`.
+    pub step: &'static str,
+    /// The field that begins.
+    pub field: Option<FieldView>,
+    /// The further declaration of a field that begins.
+    pub also: Option<AlsoView>,
+    /// What can be unfolded from here to the end.
+    pub fold: Option<FoldView>,
+    /// The list of alternatives, or the condition, that begins.
+    pub part: Option<PartView>,
+    /// The alternative that begins.
+    pub choice: Option<ChoiceView>,
+    /// Where more is shown.
+    pub elsewhere: Option<ElsewhereView>,
+}
+
+/// What lies inside a schema, in a line.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoldView {
+    /// Whose it is, where that are elements or values.
+    pub of: Option<String>,
+    /// What it is: fields, variants, or a condition.
+    pub label: String,
+    /// How many there are; 0 where that says nothing.
+    pub count: usize,
+    /// The first of them by name.
+    pub names: String,
 }
 
 /// What elements of an array or values of a map have to be.
@@ -163,10 +193,8 @@ pub struct FieldView {
     pub required: bool,
     /// The schema that declares it, where that is another.
     pub source: Option<Link>,
-    /// What it may be.
+    /// What it may be, without what lies inside.
     pub schema: SchemaView,
-    /// What else it has to be, as other parts of the composition declare it.
-    pub also: Vec<AlsoView>,
 }
 
 /// A further declaration of a property.
@@ -178,7 +206,7 @@ pub struct AlsoView {
     pub schema: SchemaView,
 }
 
-/// Alternatives (`one_of`, `any_of`) or conditions (`not`, `if`, …) of a schema.
+/// What alternatives (`one_of`, `any_of`) or conditions (`not`, `if`, …) of a schema have in common.
 #[derive(Debug, Clone, Serialize)]
 pub struct PartView {
     /// `one-of`, `any-of`, `not`, `if`, `then`, `else`, `contains`, `content`, `dependent` or `mapped`, for classes.
@@ -187,17 +215,11 @@ pub struct PartView {
     pub label: String,
     /// The property that tells which, when there is one.
     pub discriminator: Option<String>,
-    /// The schema that says so, where that is another.
-    pub source: Option<Link>,
-    /// The choices.
-    pub choices: Vec<ChoiceView>,
 }
 
 /// One alternative of a schema.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChoiceView {
-    /// The id by which an address can point at it.
-    pub id: Option<String>,
     /// The values of the discriminator that choose it.
     pub values: Vec<String>,
     /// Whether it is chosen where the discriminator is left out, or says something else.

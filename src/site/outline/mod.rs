@@ -129,8 +129,6 @@ pub enum GroupKind {
 /// One alternative.
 #[derive(Debug, Clone)]
 pub struct Choice {
-    /// The id by which an address can point at it.
-    pub id: Option<String>,
     /// What it is.
     pub outline: Outline,
     /// The values of the discriminator that choose it.
@@ -170,7 +168,6 @@ impl Outline {
             field.outline.gather_ids(ids);
         }
         for choice in self.groups.iter().flat_map(|it| &it.choices) {
-            ids.extend(choice.id.as_deref());
             choice.outline.gather_ids(ids);
         }
         if let Some(each) = &self.each {

@@ -296,7 +296,8 @@ impl<'a> Walk<'a> {
     /// What properties are that nothing declares; in a map, that is all there is.
     fn add_others(&mut self, outline: &mut Outline, layers: &[Layer], place: &Place) {
         let api = self.api;
-        let is_map = outline.fields.is_empty() && outline.each.is_none();
+        let is_names = |it: &Field| it.role == Role::Names;
+        let is_map = outline.fields.iter().all(is_names) && outline.each.is_none();
         for layer in layers {
             let schema = &api.schemas[layer.schema];
             if let AdditionalProperties::Schema(it) = schema.additional_properties {
@@ -366,7 +367,7 @@ impl<'a> Walk<'a> {
             let (values, is_default) = told_by.map(|it| chosen_by(it, *id)).unwrap_or_default();
             let name = self.name_of(&kind, *id, &values, index);
             let place = place.below(&name);
-            Choice { id: None, outline: self.declaration((*id, layer.source), &place), values, is_default }
+            Choice { outline: self.declaration((*id, layer.source), &place), values, is_default }
         });
         let choices = choices.collect();
         Group { kind, owner: layer.schema, choices }

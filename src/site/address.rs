@@ -63,7 +63,7 @@ impl ApiAddresses {
             webhooks: api.webhooks.iter().map(|(_, it)| webhooks.page(&kebab(&it.path))).collect(),
             tags: api.tags.iter().map(|(_, it)| tags.page(&kebab(&it.name))).collect(),
             schemas: api.schema_names.keys().map(|it| schemas.page(&file_name(it))).collect(),
-            unnamed: split.pages().map(|(_, it)| schemas.page(&file_name(it))).collect(),
+            unnamed: split.places().map(|it| schemas.page(&file_name(it))).collect(),
             security_schemes: api.security_schemes.keys().map(|it| security.page(&file_name(it))).collect(),
             components: below(base, "components.html"),
         }

@@ -25,8 +25,17 @@ const LONGEST_TITLE: usize = 60;
 /// The unnamed schemas of an API that have a page, and how much there is to show of each schema.
 #[derive(Debug, Clone, Default)]
 pub struct Split {
-    pages: IndexMap<Id<Schema>, String>,
+    pages: IndexMap<Id<Schema>, Name>,
     weights: Vec<u32>,
+}
+
+/// What an unnamed schema with a page is called.
+#[derive(Debug, Clone)]
+struct Name {
+    /// What readers see: its title, or the property that it is.
+    shown: String,
+    /// What its address is made of: where it stands.
+    place: String,
 }
 
 impl Split {
@@ -34,14 +43,16 @@ impl Split {
     pub fn new(api: &Api) -> Self {
         let mut measure = Measure::new(api);
         for (name, id) in &api.schema_names {
+            measure.owner.clone_from(name);
             measure.page([(Label::new(name), *id)].into_iter());
         }
         for (_, operation) in api.operations.iter().chain(api.webhooks.iter()) {
             measure.operation(operation);
         }
         while let Some(id) = measure.queue.pop_front() {
-            let name = measure.pages[&id].clone();
-            measure.page([(Label::new(&name), id)].into_iter());
+            let Name { shown, place } = measure.pages[&id].clone();
+            measure.owner = place;
+            measure.page([(Label::new(&shown), id)].into_iter());
         }
         let weights = measure.states.iter().map(|it| it.weight()).collect();
         Self { pages: measure.pages, weights }
@@ -49,12 +60,17 @@ impl Split {
 
     /// The unnamed schemas with a page, each with what readers see as its name.
     pub fn pages(&self) -> impl Iterator<Item = (Id<Schema>, &str)> {
-        self.pages.iter().map(|(id, name)| (*id, &**name))
+        self.pages.iter().map(|(id, name)| (*id, &*name.shown))
+    }
+
+    /// Where each of [`Split::pages`] stands: `createOrder.customer`.
+    pub(super) fn places(&self) -> impl Iterator<Item = &str> {
+        self.pages.values().map(|it| &*it.place)
     }
 
     /// The name of an unnamed schema that has a page.
     pub fn name(&self, id: Id<Schema>) -> Option<&str> {
-        self.pages.get(&id).map(String::as_str)
+        self.pages.get(&id).map(|it| &*it.shown)
     }
 
     /// How much of unnamed schemas there is to show in and of the schema, in units of a short property.
@@ -114,18 +130,22 @@ const LINK: Load = Load { weight: 1, height: 0 };
 struct Measure<'a> {
     api: &'a Api,
     states: Vec<State>,
-    pages: IndexMap<Id<Schema>, String>,
+    pages: IndexMap<Id<Schema>, Name>,
     queue: VecDeque<Id<Schema>>,
+    /// What the page that is measured is about.
+    owner: String,
 }
 
 impl<'a> Measure<'a> {
     fn new(api: &'a Api) -> Self {
         let states = vec![State::New; api.schemas.len()];
-        Self { api, states, pages: IndexMap::new(), queue: VecDeque::new() }
+        Self { api, states, pages: IndexMap::new(), queue: VecDeque::new(), owner: String::new() }
     }
 
     fn operation(&mut self, operation: &'a Operation) {
         let roots = self.api.roots(operation);
+        let nameless = || format!("{} {}", operation.method, operation.path);
+        self.owner = operation.id.clone().unwrap_or_else(nameless);
         self.page(roots.into_iter().map(|(name, id)| (Label::new(name), id)));
     }
 
@@ -213,8 +233,12 @@ impl<'a> Measure<'a> {
 
     fn give_page(&mut self, id: Id<Schema>, label: Label<'_>) {
         let title = self.api.schemas[id].title.as_ref().filter(|it| it.len() <= LONGEST_TITLE);
-        let name = title.filter(|it| !it.trim().is_empty()).cloned();
-        self.pages.entry(id).or_insert_with(|| name.unwrap_or_else(|| label.to_string()));
+        let title = title.filter(|it| !it.trim().is_empty()).cloned();
+        let owner = &self.owner;
+        self.pages.entry(id).or_insert_with(|| Name {
+            shown: title.unwrap_or_else(|| label.to_string()),
+            place: if label.name == *owner { label.to_string() } else { format!("{owner}.{label}") },
+        });
     }
 }
 

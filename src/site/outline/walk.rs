@@ -13,7 +13,7 @@ const DEEPEST_NAMED: usize = 1;
 /// How much a section shows of schemas at its top that have pages of their own, by [`Split::weight`].
 const MOST_AT_TOP: usize = 250;
 /// How much it shows of such schemas below the top.
-const MOST_BELOW: usize = 60;
+const MOST_BELOW: usize = 100;
 /// How much a schema's own page shows of what it inherits.
 const MOST_INHERITED: usize = 250;
 /// The longest id, in bytes.

@@ -31,6 +31,8 @@ pub enum Reason {
     Superseded,
     /// It says what goes without saying.
     Needless,
+    /// It belongs to a path without operations.
+    Idle,
     /// Nothing refers to the part that it belongs to.
     Unused,
 }
@@ -45,6 +47,7 @@ impl Reason {
             Self::BesideReference => "beside-reference",
             Self::Superseded => "superseded",
             Self::Needless => "needless",
+            Self::Idle => "idle",
             Self::Unused => "unused",
         }
     }
@@ -58,6 +61,7 @@ impl Reason {
             Self::BesideReference => "stands beside a `$ref`, where this version of OpenAPI ignores it",
             Self::Superseded => "something nearer or newer takes its place",
             Self::Needless => "says what goes without saying",
+            Self::Idle => "belongs to a path without operations",
             Self::Unused => "nothing refers to it",
         }
     }
@@ -240,11 +244,13 @@ impl Marks {
         self.files[node.id().file as usize][node.number() as usize]
     }
 
-    /// Notes that `node` itself has this fate, unless it was shown elsewhere.
+    /// Notes that `node` itself has this fate. What was shown once is shown, and the first reason to hide it counts.
     pub(super) fn note(&mut self, node: Node<'_>, fate: Fate) {
         if let Some(file) = self.files.get_mut(node.id().file as usize) {
             let mark = &mut file[node.number() as usize];
-            *mark = fate.max(*mark);
+            if *mark == Fate::NotShown || fate == Fate::Shown {
+                *mark = fate;
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 //! What descriptions mean, read in memory. Each test shows the whole description it is about.
 
+mod account;
 mod internal;
 mod reference;
 mod swagger;

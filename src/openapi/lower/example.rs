@@ -2,8 +2,8 @@
 
 use indexmap::IndexMap;
 
-use super::Lowering;
-use super::extension::{Extras, is_collection};
+use super::extension::{Extras, is_filled};
+use super::{Lowering, is_extension};
 use crate::api::{Example, Extensions, Id};
 use crate::openapi::tree::{Array, Entry, Node, Object};
 
@@ -23,7 +23,7 @@ impl<'a> Lowering<'a> {
                 examples.insert(entry.key.to_owned(), id);
             }
         }
-        if let Some(node) = extras.take(&["x-examples"], is_collection) {
+        if let Some(node) = extras.take(&["x-examples"], is_filled) {
             for (name, id) in self.extra_examples(node) {
                 examples.entry(name).or_insert(id);
             }
@@ -43,8 +43,10 @@ impl<'a> Lowering<'a> {
 
     /// An Example Object, or the value itself.
     pub(super) fn extra_example(&mut self, entry: &Entry<'a>) -> Option<Id<Example>> {
-        let is_object = ["value", "externalValue", "$ref"].iter().any(|key| entry.value.get(key).is_some());
-        if is_object { self.example(entry.value) } else { Some(self.bare_example(entry.value)) }
+        if is_example_object(entry.value) {
+            return self.example(entry.value);
+        }
+        Some(self.bare_example(entry.value))
     }
 
     /// The Example Object at `node`.
@@ -87,4 +89,13 @@ impl<'a> Lowering<'a> {
         self.known.values.insert(node.id(), id);
         id
     }
+}
+
+/// Whether a value says of an example what only an Example Object says.
+fn is_example_object(node: Node<'_>) -> bool {
+    const VALUES: [&str; 5] = ["value", "externalValue", "dataValue", "serializedValue", "$ref"];
+    let Some(object) = node.object() else { return false };
+    let fits = |key: &str| VALUES.contains(&key) || ["summary", "description"].contains(&key);
+    object.iter().any(|it| VALUES.contains(&it.key))
+        && object.iter().all(|it| fits(it.key) || is_extension(&it))
 }

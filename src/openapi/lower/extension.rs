@@ -86,6 +86,15 @@ pub(super) fn is_list(node: Node<'_>) -> bool {
     matches!(node.kind(), Kind::Array(_))
 }
 
+/// Whether a value is an array or an object with something in it.
+pub(super) fn is_filled(node: Node<'_>) -> bool {
+    match node.kind() {
+        Kind::Array(array) => array.iter().len() > 0,
+        Kind::Object(object) => object.iter().len() > 0,
+        _ => false,
+    }
+}
+
 /// Whether a value is an array or an object.
 pub(super) fn is_collection(node: Node<'_>) -> bool {
     matches!(node.kind(), Kind::Array(_) | Kind::Object(_))

@@ -49,7 +49,11 @@ impl<'a> Lowering<'a> {
             more.join_part(info, "license");
             extras.append("info", more);
         }
-        let _read_already = extras.take(&["x-webhooks"], |_| true);
+        if !self.api.webhooks.is_empty() {
+            let _read_already = extras.take(&["x-webhooks"], |_| true);
+            extras.join_part(root, "x-webhooks");
+        }
+        extras.join_part(root, "webhooks");
         if self.api.logo.is_none() {
             self.api.logo = self.logo(&mut extras);
         }

@@ -57,7 +57,9 @@ impl<'a> Lowering<'a> {
             if !entry.key.starts_with('/') {
                 self.invalid(entry.key_span(), format!("the path `{}` does not begin with `/`", entry.key));
             }
-            for route in self.routes(entry.key, entry.value) {
+            let routes = self.routes(entry.key, entry.value);
+            self.hide_idle(entry.value);
+            for route in routes {
                 let operation = self.operation(&route);
                 let id = self.api.operations.push(operation);
                 for tag in &self.api.operations[id].tags {
@@ -87,13 +89,32 @@ impl<'a> Lowering<'a> {
             if !self.is_published_path(entry.value) {
                 continue;
             }
-            for route in self.routes(entry.key, entry.value) {
+            for route in self.webhook_routes(entry) {
                 let operation = self.operation(&route);
                 let id = self.api.webhooks.push(operation);
                 for tag in &self.api.webhooks[id].tags {
                     self.api.tags[*tag].webhooks.push(id);
                 }
             }
+        }
+    }
+
+    /// The operations of a webhook. Before there were webhooks, some wrote them like callbacks.
+    fn webhook_routes(&mut self, entry: &Entry<'a>) -> Vec<Route<'a>> {
+        let routes = self.routes(entry.key, entry.value);
+        if !routes.is_empty() {
+            return routes;
+        }
+        let expressions = entry.value.object().into_iter().flat_map(Object::iter);
+        let items = expressions.filter(|it| it.key.contains('{') && it.value.object().is_some());
+        items.flat_map(|it| self.routes(entry.key, it.value)).collect()
+    }
+
+    /// A path without operations describes nothing.
+    fn hide_idle(&mut self, path_item: Node<'a>) {
+        if self.marks.are_asked() && self.path_item(path_item).iter().all(|it| self.methods(*it).is_empty()) {
+            self.marks.take_back(path_item);
+            self.hide(path_item, Reason::Idle);
         }
     }
 

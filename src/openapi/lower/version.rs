@@ -20,7 +20,7 @@ fn known(version: &str) -> Option<Version> {
     let is =
         |series: &str| version.strip_prefix(series).is_some_and(|it| it.is_empty() || it.starts_with('.'));
     match () {
-        () if is("3.0") => Some(v3_0::VERSION),
+        () if is("3.0") || version == "3" => Some(v3_0::VERSION),
         () if is("3.1") => Some(v3_1::VERSION),
         () if is("3.2") => Some(v3_2::VERSION),
         () => None,

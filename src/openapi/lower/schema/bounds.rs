@@ -16,7 +16,7 @@ impl<'a> Lowering<'a> {
                 let unique = self.as_bool(entry.value, "`uniqueItems`").unwrap_or(false);
                 draft.schema.bounds.unique_items = unique;
             }
-            "exclusiveMinimum" | "exclusiveMaximum" if exclusive(draft, entry) => {}
+            "exclusiveMinimum" | "exclusiveMaximum" if exclusive(draft, entry) => self.read(entry.value),
             key => {
                 let Some(bound) = numeric(&mut draft.schema.bounds, key) else { return false };
                 *bound = self.as_number(entry.value, &quoted(key));

@@ -5,7 +5,7 @@ use super::composition::ORDER;
 use crate::api::{Schema, ValueNote};
 use crate::openapi::account::Reason;
 use crate::openapi::lower::Lowering;
-use crate::openapi::lower::extension::{is_collection, is_flag, is_text};
+use crate::openapi::lower::extension::{is_collection, is_filled, is_flag, is_text};
 use crate::openapi::lower::internal::INTERNAL;
 use crate::openapi::tree::{Entry, Kind, Node};
 
@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
             "x-additionalPropertiesName" if is_text(node) => {
                 draft.schema.rare.additional_properties_name = self.keyword_text(entry);
             }
-            "x-examples" if is_collection(node) => {
+            "x-examples" if is_filled(node) => {
                 let examples = self.extra_examples(node);
                 draft.schema.examples.extend(examples.into_iter().map(|(_, id)| id));
             }

@@ -4,7 +4,7 @@ use super::Draft;
 use crate::api::{Schema, SchemaType, Xml};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::openapi::lower::expect::quoted;
-use crate::openapi::lower::{Generation, Lowering};
+use crate::openapi::lower::{Generation, Lowering, is_extension};
 use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
 
 /// The types that JSON Schema knows.
@@ -41,13 +41,31 @@ impl<'a> Lowering<'a> {
         let (object, schema) = (draft.object, &mut draft.schema);
         match entry.key {
             "description" => schema.description = self.prose(object, "description"),
-            "externalDocs" => schema.external_docs = self.external_docs(object).map(Box::new),
-            "discriminator" => schema.discriminator = self.discriminator(entry.value).map(Box::new),
-            "xml" => schema.rare.xml = self.xml(entry.value),
+            "externalDocs" => {
+                schema.external_docs = self.external_docs(object).map(Box::new);
+                self.part_extensions(schema, entry);
+            }
+            "discriminator" => {
+                schema.discriminator = self.discriminator(entry.value).map(Box::new);
+                self.part_extensions(schema, entry);
+            }
+            "xml" => {
+                schema.rare.xml = self.xml(entry.value);
+                self.part_extensions(schema, entry);
+            }
             _ => {
                 let _known =
                     self.bound(draft, entry) || self.composition(draft, entry) || self.identity(draft, entry);
             }
+        }
+    }
+
+    /// Extensions of a part that has no place of its own for them.
+    fn part_extensions(&mut self, schema: &mut Schema, part: &Entry<'a>) {
+        let Some(object) = part.value.object() else { return };
+        for extension in object.iter().filter(is_extension) {
+            let value = self.value(extension.value);
+            schema.extensions.insert(format!("{}.{}", part.key, extension.key), value);
         }
     }
 

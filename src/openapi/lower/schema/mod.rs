@@ -80,6 +80,7 @@ impl<'a> Lowering<'a> {
             Some(target)
                 if !named.contains(&target.id()) && !self.known.schemas.contains_key(&target.id()) =>
             {
+                self.set_siblings_aside(node);
                 let id = self.schema_at(target);
                 self.known.schemas.insert(node.id(), id);
                 id

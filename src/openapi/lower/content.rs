@@ -42,6 +42,7 @@ impl<'a> Lowering<'a> {
     /// The media type at `node`; where it cannot be read, nothing is known of it but its name.
     pub(super) fn media_type(&mut self, node: Node<'a>) -> MediaType {
         let Some(object) = self.as_object(node, "a media type") else { return MediaType::default() };
+        self.known.parts.insert(object.node().id());
         let mut extras = Extras::of(object);
         MediaType {
             schema: self.schema_under(object, "schema"),

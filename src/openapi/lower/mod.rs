@@ -145,6 +145,8 @@ struct Known<'a> {
     values: FxHashMap<NodeId, Id<Example>>,
     prose: FxHashMap<NodeId, Id<Prose>>,
     callbacks: FxHashMap<NodeId, Vec<Id<Operation>>>,
+    /// The media types, links and Path Items that were read and have no ids.
+    parts: FxHashSet<NodeId>,
     tags: BTreeMap<&'a str, Id<Tag>>,
     /// Where tags are declared.
     declared_tags: BTreeMap<&'a str, Node<'a>>,

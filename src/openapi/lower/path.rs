@@ -133,7 +133,7 @@ impl<'a> Lowering<'a> {
         callbacks
     }
 
-    fn callback_operations(&mut self, callback: Object<'a>) -> Vec<Id<Operation>> {
+    pub(super) fn callback_operations(&mut self, callback: Object<'a>) -> Vec<Id<Operation>> {
         if let Some(known) = self.known.callbacks.get(&callback.node().id()) {
             return known.clone();
         }
@@ -142,13 +142,20 @@ impl<'a> Lowering<'a> {
             if !self.is_published_path(entry.value) {
                 continue;
             }
-            for route in self.routes(entry.key, entry.value) {
-                let id = self.api.callbacks.push(super::operation::unread(&route));
-                self.queue.push_back(Task::Callback(route, id));
-                operations.push(id);
-            }
+            operations.extend(self.path_operations(&entry));
         }
         self.known.callbacks.insert(callback.node().id(), operations.clone());
+        operations
+    }
+
+    /// The operations of a Path Item that is no path of the API's own. They are read later.
+    pub(super) fn path_operations(&mut self, entry: &Entry<'a>) -> Vec<Id<Operation>> {
+        let mut operations = Vec::new();
+        for route in self.routes(entry.key, entry.value) {
+            let id = self.api.callbacks.push(super::operation::unread(&route));
+            self.queue.push_back(Task::Callback(route, id));
+            operations.push(id);
+        }
         operations
     }
 
@@ -176,7 +183,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether the Path Item `node` may be published; if not, its operations' tags are internal, too.
-    fn is_published_path(&mut self, node: Node<'a>) -> bool {
+    pub(super) fn is_published_path(&mut self, node: Node<'a>) -> bool {
         if self.is_published(node) {
             return true;
         }
@@ -196,6 +203,7 @@ impl<'a> Lowering<'a> {
         };
         let target = reference_in(node).and_then(|reference| self.target(reference));
         let added = target.and_then(|target| self.as_object(target, "a path item"));
+        self.known.parts.extend(added.map(|it| it.node().id()));
         std::iter::once(own).chain(added).collect()
     }
 

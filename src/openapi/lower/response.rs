@@ -87,9 +87,11 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    fn link(&mut self, node: Node<'a>) -> Option<Link> {
+    /// The link at `node`.
+    pub(super) fn link(&mut self, node: Node<'a>) -> Option<Link> {
         let followed = self.follow(node)?;
         let object = self.as_object(followed.node, "a link")?;
+        self.known.parts.insert(followed.node.id());
         let parameters = self.entries(object, "parameters");
         let parameters = parameters.map(|it| (it.key.to_owned(), self.value(it.value))).collect();
         Some(Link {

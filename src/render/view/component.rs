@@ -29,7 +29,7 @@ pub struct ComponentView {
     /// A media type.
     pub content: Vec<MediaView>,
     /// An example.
-    pub example: Option<ExampleView>,
+    pub examples: Vec<ExampleView>,
     /// A link.
     pub link: Vec<ResponseLink>,
     /// The operations of a callback or a path.

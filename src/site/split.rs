@@ -254,3 +254,75 @@ fn own_weight(api: &Api, schema: &Schema) -> u32 {
     let values = schema.values.len() * 20;
     1 + ((text + values) / UNIT) as u32
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Property;
+    use crate::path::ProjectPath;
+    use crate::source::Span;
+
+    /// An API whose first schema is named `Root`; each schema has the properties `properties` gives it.
+    fn api(count: usize, properties: impl Fn(usize) -> Vec<(String, usize)>) -> Api {
+        let source = ProjectPath::new("api.yaml").unwrap();
+        let mut api = Api::empty(source.clone());
+        for index in 0..count {
+            let mut schema = Schema::any(Span::file(source.clone()));
+            schema.name = (index == 0).then(|| "Root".to_owned());
+            for (name, inner) in properties(index) {
+                let property = Property { schema: Id::new(inner), required: false };
+                schema.properties.insert(name, property);
+            }
+            api.schemas.push(schema);
+        }
+        api.schema_names.insert("Root".to_owned(), Id::new(0));
+        api
+    }
+
+    fn pages(api: &Api) -> Vec<String> {
+        Split::new(api).pages().map(|(_, name)| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn a_schema_that_contains_itself_gets_a_page_and_a_small_one_does_not() {
+        let api = api(4, |it| match it {
+            0 => vec![("tree".into(), 1), ("leaf".into(), 3)],
+            1 => vec![("left".into(), 2)],
+            2 => vec![("back".into(), 1)],
+            _ => Vec::new(),
+        });
+        assert_eq!(pages(&api), ["back"]);
+        assert_eq!(Split::new(&api).places().collect::<Vec<_>>(), ["Root.back"]);
+    }
+
+    #[test]
+    fn what_lies_too_deep_goes_on_on_another_page_however_deep_it_is() {
+        let count = 100_000;
+        let api = api(count, |it| if it + 1 < count { vec![("next".into(), it + 1)] } else { Vec::new() });
+        assert_eq!(pages(&api).len(), (count - 1) / DEEPEST);
+    }
+
+    #[test]
+    fn what_outgrows_a_page_is_split_at_its_heaviest_parts() {
+        let api = api(1003, |it| match it {
+            0 => vec![("big".into(), 1), ("small".into(), 2)],
+            1 => (3..503).map(|inner| (format!("a{inner}"), inner)).collect(),
+            2 => vec![("one".into(), 1002)],
+            _ => Vec::new(),
+        });
+        assert_eq!(pages(&api), ["big"]);
+    }
+
+    #[test]
+    fn what_doubles_with_each_level_stays_in_proportion() {
+        let levels = 60;
+        let api = api(levels, |it| {
+            let next = (it + 1).min(levels - 1);
+            if it == next { Vec::new() } else { vec![("left".into(), next), ("right".into(), next)] }
+        });
+        let split = Split::new(&api);
+        let most = api.schemas.ids().map(|it| split.weight(it)).max().unwrap();
+        assert!(most <= LARGEST as usize, "{most}");
+        assert!(split.pages().count() <= levels);
+    }
+}

@@ -453,3 +453,78 @@ impl GroupKind {
         matches!(self, Self::OneOf | Self::AnyOf | Self::Mapped)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::{Property, SchemaType};
+    use crate::path::ProjectPath;
+    use crate::source::Span;
+
+    /// Named schemas, each with its properties: names and the positions of what they are.
+    fn api(schemas: &[(Option<&str>, &[(&str, usize)], &[usize])]) -> Api {
+        let source = ProjectPath::new("api.yaml").unwrap();
+        let mut api = Api::empty(source.clone());
+        for (name, properties, parts) in schemas {
+            let mut schema = Schema::any(Span::file(source.clone()));
+            schema.name = name.map(str::to_owned);
+            schema.all_of = parts.iter().copied().map(Id::new).collect();
+            for (name, inner) in *properties {
+                let property = Property { schema: Id::new(*inner), required: false };
+                schema.properties.insert((*name).to_owned(), property);
+            }
+            let id = api.schemas.push(schema);
+            if let Some(name) = name {
+                api.schema_names.insert((*name).to_owned(), id);
+            }
+        }
+        api
+    }
+
+    fn page(api: &Api, id: usize) -> (Outline, Vec<String>) {
+        let split = Split::new(api);
+        let mut ids = Ids::new(&[]);
+        let outline = Walk::with_ids(api, &split, &mut ids).page(Id::new(id), "property");
+        let ids = outline.ids().into_iter().map(str::to_owned).collect();
+        (outline, ids)
+    }
+
+    #[test]
+    fn a_named_schema_opens_once_and_not_in_itself() {
+        let api = api(&[
+            (Some("Pet"), &[("owner", 1), ("other", 1), ("parent", 0)], &[]),
+            (Some("Person"), &[("name", 2)], &[]),
+            (None, &[], &[]),
+        ]);
+        let (_, ids) = page(&api, 0);
+        assert_eq!(ids, ["property-owner", "property-owner.name", "property-other", "property-parent"]);
+    }
+
+    #[test]
+    fn a_property_has_all_its_declarations_the_outermost_first() {
+        let api = api(&[
+            (Some("Dog"), &[("id", 2)], &[1]),
+            (Some("Pet"), &[("id", 3), ("age", 3)], &[]),
+            (None, &[], &[]),
+            (None, &[], &[]),
+        ]);
+        let (outline, _) = page(&api, 0);
+        let [id, age] = &outline.fields[..] else { panic!("{:?}", outline.fields) };
+        assert_eq!((id.outline.schema, id.source), (Id::new(2), None));
+        assert_eq!(id.also[0].outline.schema, Id::new(3));
+        assert_eq!((id.also[0].source, age.source), (Some(Id::new(1)), Some(Id::new(1))));
+    }
+
+    #[test]
+    fn what_has_no_room_on_a_page_is_said_to_be_on_its_own() {
+        let names: Vec<String> = (0..500).map(|it| format!("p{it}")).collect();
+        let many: Vec<(&str, usize)> = names.iter().map(|it| (&**it, 1)).collect();
+        let mut api = api(&[(Some("Wide"), &many, &[]), (None, &[], &[])]);
+        api.schemas[Id::new(1)].types = vec![SchemaType::String];
+        let split = Split::new(&api);
+        let outline = Walk::new(&api, &split).root(Id::new(0), "");
+        assert_eq!(outline.fields.len(), MOST_AT_TOP);
+        assert_eq!(outline.elsewhere, [Elsewhere { schema: Id::new(0), fields: 500 - MOST_AT_TOP }]);
+        assert_eq!(page(&api, 0).0.fields.len(), 500, "its own page shows all");
+    }
+}

@@ -24,6 +24,13 @@ pub fn is_safe(url: &str, purpose: Use) -> bool {
     scheme == "data" && purpose == Use::Image && is_image_data(url)
 }
 
+/// Whether a browser would ask another host for `url`: pages of untrusted text load nothing from there.
+pub fn is_elsewhere(url: &str) -> bool {
+    let mut start = significant(url).take(2).map(|it| if it == '\\' { '/' } else { it });
+    let has_host = (start.next(), start.next()) == (Some('/'), Some('/'));
+    has_host || scheme(url).is_some_and(|it| it != "data")
+}
+
 /// The scheme as a browser would read it, lower case.
 fn scheme(url: &str) -> Option<String> {
     let end = url.find([':', '/', '?', '#'])?;
@@ -59,6 +66,17 @@ mod tests {
         assert!(is_safe("data:image/png;base64,AA", Use::Image));
         assert!(!is_safe("data:image/png;base64,AA", Use::Link));
         assert!(!is_safe("data:text/html,<script>", Use::Image));
+    }
+
+    #[test]
+    fn what_another_host_is_asked_for_is_elsewhere() {
+        for url in ["https://a.example/x.png", "//a.example/x", "/\\a.example", "\t//a", "HTTP:x", "ftp://a"]
+        {
+            assert!(is_elsewhere(url), "{url:?}");
+        }
+        for url in ["x.png", "/x.png", "../a:b.png", "data:image/png;base64,AA", "", "#a"] {
+            assert!(!is_elsewhere(url), "{url:?}");
+        }
     }
 
     #[test]

@@ -96,6 +96,9 @@ impl Writer<'_> {
             self.html.push_str("</span>");
             return;
         };
+        if matches!(self.source, Source::Prose { .. }) && url::is_elsewhere(&address) {
+            return self.image_as_link(&address);
+        }
         self.html.push_str("<img src=\"");
         push_address(&mut self.html, &address);
         self.html.push_str("\" alt=\"");
@@ -105,5 +108,17 @@ impl Writer<'_> {
             self.attribute("title", &title);
         }
         self.html.push_str(" loading=\"lazy\">");
+    }
+    /// An image of a description that lies on another host: readers may go there, but no page asks for it by itself.
+    fn image_as_link(&mut self, address: &str) {
+        let is_in_link = !self.open_links.is_empty();
+        if !is_in_link {
+            self.html.push_str("<a href=\"");
+            push_address(&mut self.html, address);
+            self.html.push_str("\" rel=\"nofollow noopener noreferrer\">");
+        }
+        let text = if self.alt.is_empty() { address } else { &self.alt };
+        push_text(&mut self.html, text);
+        self.html.push_str(if is_in_link { "" } else { "</a>" });
     }
 }

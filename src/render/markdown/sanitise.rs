@@ -106,7 +106,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
 fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
     HashMap::from([
         ("a", HashSet::from(["href"])),
-        ("img", HashSet::from(["src", "srcset", "alt", "width", "height", "loading"])),
+        ("img", HashSet::from(["src", "alt", "width", "height", "loading"])),
         ("ol", HashSet::from(["start", "reversed", "type"])),
         ("td", HashSet::from(["colspan", "rowspan", "headers"])),
         ("th", HashSet::from(["colspan", "rowspan", "scope"])),
@@ -118,7 +118,7 @@ fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
     ])
 }
 
-/// Keeps the classes that are ours, and addresses with `data:` for images only.
+/// Keeps the classes that are ours, addresses with `data:` for images only, and no image that another host is asked for.
 fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>> {
     match attribute {
         "class" => kept_classes(value).map(Cow::Owned),
@@ -126,7 +126,8 @@ fn filter<'v>(element: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, 
         "tabindex" => (value == "0").then_some(Cow::Borrowed(value)),
         "href" | "src" => {
             let purpose = if element == "img" { Use::Image } else { Use::Link };
-            url::is_safe(value, purpose).then_some(Cow::Borrowed(value))
+            let is_loaded_from_elsewhere = purpose == Use::Image && url::is_elsewhere(value);
+            (url::is_safe(value, purpose) && !is_loaded_from_elsewhere).then_some(Cow::Borrowed(value))
         }
         _ => Some(Cow::Borrowed(value)),
     }

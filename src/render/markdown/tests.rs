@@ -233,3 +233,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn descriptions_ask_no_other_host_for_pictures() {
+    let rel = "rel=\"nofollow noopener noreferrer\"";
+    let link = format!("<p><a href=\"https://a.example/x.png\" {rel}>A chart</a></p>");
+    assert_eq!(description("![A chart](https://a.example/x.png)").trim_end(), link);
+    assert!(
+        !description("<img src=\"//a.example/x.png\" srcset=\"//a.example/y.png 2x\">").contains("a.example")
+    );
+    assert!(description("[![Badge](https://a.example/b.svg)](https://a.example)").contains(">Badge</a>"));
+}

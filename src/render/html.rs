@@ -1,5 +1,6 @@
 //! HTML as a type of its own: the one kind of text that reaches a page unescaped.
 
+use askama::filters::Escaper as _;
 use serde::{Serialize, Serializer};
 
 /// Markup that is fit to stand in a page as it is: made by docent's own renderers, or sanitised.
@@ -27,19 +28,33 @@ impl Html {
 
 /// Appends `text` to `html` with `&`, `<`, `>` and both quotes escaped.
 pub fn push_escaped(html: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-        html.push_str(&rest[..at]);
-        html.push_str(match rest.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
-        });
-        rest = &rest[at + 1..];
+    Escaper.write_escaped_str(html, text).expect("writing to a string does not fail");
+}
+
+fn entity(byte: u8) -> &'static str {
+    match byte {
+        b'&' => "&amp;",
+        b'<' => "&lt;",
+        b'>' => "&gt;",
+        b'"' => "&quot;",
+        _ => "&#39;",
     }
-    html.push_str(rest);
+}
+
+/// How the templates of [`markup`](super::markup) escape: as the rest of docent does.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Escaper;
+
+impl askama::filters::Escaper for Escaper {
+    fn write_escaped_str<W: std::fmt::Write>(&self, mut dest: W, text: &str) -> std::fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            dest.write_str(&rest[..at])?;
+            dest.write_str(entity(rest.as_bytes()[at]))?;
+            rest = &rest[at + 1..];
+        }
+        dest.write_str(rest)
+    }
 }
 
 /// In a template the value counts as safe; nothing else does.

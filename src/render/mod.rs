@@ -16,6 +16,7 @@ mod contents;
 mod date;
 mod frame;
 mod guide;
+mod markup;
 mod nav;
 mod not_found;
 mod plan;

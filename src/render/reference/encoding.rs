@@ -63,7 +63,7 @@ fn view(scope: Scope<'_>, tree: &mut Tree<'_>, encoding: &Encoding, depth: usize
         serialisation: serialisation(encoding),
         headers: parameter::headers(scope, tree, &encoding.headers, &[]),
         parts: nested(scope, tree, encoding.into(), depth + 1),
-        extensions: extension::rows(scope, &encoding.extensions),
+        extensions: extension::table(scope, &encoding.extensions),
     }
 }
 

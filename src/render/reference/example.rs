@@ -7,6 +7,7 @@ use super::{Scope, extension};
 use crate::api::{Example, Id, Value};
 use crate::render::address::web;
 use crate::render::html::Html;
+use crate::render::markup;
 use crate::render::view::{ExampleView, Word};
 
 /// Examples of a media type, by name.
@@ -22,7 +23,8 @@ pub(super) fn views(
 pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, example: &Example) -> ExampleView {
     let language = language(media_type);
     let code = |text: String| Html(scope.press.highlight(language, &text).to_string());
-    ExampleView {
+    let view = ExampleView {
+        html: Html::default(),
         name: name.to_owned(),
         summary: example.summary.clone(),
         description: scope.prose(example.description),
@@ -30,8 +32,14 @@ pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, example: &Exa
         code: example.value.as_ref().map(|it| code(text(it, language))),
         serialized: example.serialized.clone().map(code),
         external: example.external_value.as_deref().map(external),
-        extensions: extension::rows(scope, &example.extensions),
-    }
+        extensions: extension::table(scope, &example.extensions),
+    };
+    with_markup(scope, view)
+}
+
+/// The example with the markup that shows it.
+pub(super) fn with_markup(scope: Scope<'_>, view: ExampleView) -> ExampleView {
+    ExampleView { html: markup::example(&view, scope.press.words()), ..view }
 }
 
 /// Where a value is to be had otherwise; an address that nobody should follow is shown, but leads nowhere.

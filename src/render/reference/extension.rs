@@ -5,6 +5,7 @@ use super::Scope;
 use super::value::{literal, pretty};
 use crate::api::{Extensions, Value};
 use crate::render::html::Html;
+use crate::render::markup;
 use crate::render::view::ExtensionView;
 
 /// The longest value that is shown in a line, in bytes.
@@ -18,6 +19,11 @@ pub(super) fn rows(scope: Scope<'_>, extensions: &Extensions) -> Vec<ExtensionVi
         return Vec::new();
     }
     extensions.iter().map(|(name, value)| row(scope, name, value)).collect()
+}
+
+/// The same as a table.
+pub(super) fn table(scope: Scope<'_>, extensions: &Extensions) -> Html {
+    markup::extensions(&rows(scope, extensions), scope.press.words())
 }
 
 fn row(scope: Scope<'_>, name: &str, value: &Value) -> ExtensionView {

@@ -2,10 +2,11 @@
 
 use super::Scope;
 use crate::api::Gap;
-use crate::render::view::GapView;
+use crate::render::html::Html;
+use crate::render::markup;
 
 /// The mark for one gap.
-pub(super) fn view(scope: Scope<'_>, gap: &Gap) -> GapView {
+pub(super) fn mark(scope: Scope<'_>, gap: &Gap) -> Html {
     let key = match gap.what {
         "parameter" => "gap_parameter",
         "requestBody" => "gap_request_body",
@@ -14,5 +15,5 @@ pub(super) fn view(scope: Scope<'_>, gap: &Gap) -> GapView {
         "callback" => "gap_callback",
         _ => "gap_other",
     };
-    GapView { what: scope.word(key).to_owned(), written: gap.written.clone() }
+    markup::gap(scope.word(key), &gap.written, scope.press.words())
 }

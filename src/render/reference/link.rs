@@ -17,7 +17,7 @@ pub(super) fn view(scope: Scope<'_>, name: &str, link: &Link) -> ResponseLink {
         parameters: parameters.map(|(name, value)| (name.clone(), literal(value))).collect(),
         request_body: link.request_body.as_ref().map(literal),
         servers: link.server.iter().map(|it| server::view(scope, it)).collect(),
-        extensions: extension::rows(scope, &link.extensions),
+        extensions: extension::table(scope, &link.extensions),
     }
 }
 

@@ -15,7 +15,7 @@ pub(super) fn body(scope: Scope<'_>, id: Id<RequestBody>, outlines: &[Option<Out
         description: scope.prose(body.description),
         required: body.required,
         content: content(scope, &mut Tree::new(scope), &body.content, outlines),
-        extensions: extension::rows(scope, &body.extensions),
+        extensions: extension::table(scope, &body.extensions),
     }
 }
 
@@ -40,12 +40,12 @@ pub(super) fn view(
 ) -> MediaView {
     MediaView {
         name: name.to_owned(),
-        schema: media.schema.map(|it| tree.root(it, outline)),
-        item_schema: media.item_schema.map(|it| tree.root(it, None)),
+        schema: media.schema.map(|it| tree.markup(it, outline)),
+        item_schema: media.item_schema.map(|it| tree.markup(it, None)),
         sequence: sequence(scope, name, media),
         encoding: encoding::views(scope, tree, media.into()),
         examples: examples(scope, name, media),
-        extensions: extension::rows(scope, &media.extensions),
+        extensions: extension::table(scope, &media.extensions),
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn parts(
         deprecated: operation.deprecated,
         deprecation: scope.prose(operation.deprecation),
         sunset: operation.sunset.as_deref().map(|it| sunset(scope, it)),
-        gaps: operation.gaps.iter().map(|it| gap::view(scope, it)).collect(),
+        gaps: operation.gaps.iter().map(|it| gap::mark(scope, it)).collect(),
         security: security::requirements(scope, &operation.security),
         secured: !scope.api.security_schemes.is_empty(),
         servers: server::views(scope, &operation.servers),
@@ -98,7 +98,7 @@ pub(super) fn parts(
         body: operation.request_body.map(|it| media::body(scope, it, &ids.body)),
         responses: response::views(scope, &operation.responses, &ids.responses),
         callbacks: callback::views(scope, operation, &ids.callbacks, depth),
-        extensions: extension::rows(scope, &operation.extensions),
+        extensions: extension::table(scope, &operation.extensions),
         ..OperationView::default()
     }
 }

@@ -5,6 +5,7 @@ use crate::api::{Api, TagNode, TagSection};
 use crate::path::ProjectPath;
 use crate::render::address::web;
 use crate::render::frame::{self, About};
+use crate::render::markup;
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{
     ApiLogo, HeadingLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, Word,
@@ -45,7 +46,7 @@ fn view(scope: Scope<'_>) -> OverviewView {
         webhooks: api.webhooks.iter().map(|(id, _)| scope.webhook_link(id)).collect(),
         schemas: schemas(scope),
         unused: scope.site.components.map(|it| scope.addresses.page(it)),
-        extensions: extension::rows(scope, &api.extensions),
+        extensions: extension::table(scope, &api.extensions),
     }
 }
 
@@ -169,7 +170,7 @@ fn schemas(scope: Scope<'_>) -> Vec<SchemaLink> {
     let link = |((name, id), page): ((&String, &_), &PageId)| SchemaLink {
         name: name.clone(),
         href: scope.addresses.page(*page),
-        kind: kind::own_words(scope, *id),
+        kind: markup::kind(&kind::own_words(scope, *id)),
     };
     named.map(link).collect()
 }

@@ -8,6 +8,7 @@ use super::{Scope, example, extension, media, wire};
 use crate::api::{
     ContentEntry, Example, Extensions, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema,
 };
+use crate::render::markup;
 use crate::render::view::{ParameterGroup, ParameterView};
 use crate::site::anchor::ParameterAnchors;
 use crate::site::outline::Outline;
@@ -134,29 +135,34 @@ impl<'a> From<&'a Header> for Common<'a> {
 
 fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> ParameterView {
     let mut schema = it.schema.map(|schema| tree.root(schema, it.outline)).unwrap_or_default();
-    let of_schema = std::mem::take(&mut schema.description);
     let own = scope.prose(it.description);
+    let description = if own.is_empty() || own == schema.description {
+        std::mem::take(&mut schema.description)
+    } else {
+        own
+    };
     let (bare, examples): (Vec<_>, Vec<_>) = it
         .examples
         .iter()
         .map(|(name, id)| (name, &scope.api.examples[*id]))
         .partition(|(name, it)| example::is_bare(name, it) && in_a_line(it).is_some());
-    if !it.examples.is_empty() {
-        schema.examples = bare.into_iter().filter_map(|(_, it)| in_a_line(it)).collect();
-    }
+    let mut values: Vec<String> = bare.into_iter().filter_map(|(_, it)| in_a_line(it)).collect();
+    let more: Vec<_> = schema.examples.drain(..).filter(|it| !values.contains(it)).collect();
+    values.extend(more);
+    schema.examples = values;
     schema.is_told = is_told(&schema);
     let content =
         it.content.map(|entry| media::view(scope, tree, (&entry.name, &entry.media_type), it.outline));
     ParameterView {
         name: name.to_owned(),
-        description: if own.is_empty() { of_schema } else { own },
+        description,
         content: content.into_iter().collect(),
-        schema,
+        schema: markup::schema(&schema, scope.press.words()),
         examples: examples
             .into_iter()
             .map(|(name, it)| example::view(scope, "text/plain", name, it))
             .collect(),
-        extensions: extension::rows(scope, it.extensions),
+        extensions: extension::table(scope, it.extensions),
         ..ParameterView::default()
     }
 }

@@ -37,10 +37,10 @@ pub(super) fn view(
         phrase: status::words(scope, status).to_owned(),
         summary: response.summary.clone(),
         description: scope.prose(response.description),
-        gap: response.gap.as_ref().map(|it| gap::view(scope, it)),
+        gap: response.gap.as_ref().map(|it| gap::mark(scope, it)),
         headers: parameter::headers(scope, tree, &response.headers, &ids.headers),
         content: media::content(scope, tree, &response.content, &ids.content),
         links: response.links.iter().map(|(name, it)| link::view(scope, name, it)).collect(),
-        extensions: extension::rows(scope, &response.extensions),
+        extensions: extension::table(scope, &response.extensions),
     }
 }

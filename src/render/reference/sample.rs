@@ -96,7 +96,8 @@ fn made(
     }
     let language = example::language(name);
     let code = Html(scope.press.highlight(language, &text).to_string());
-    Some(ExampleView { language, code: Some(code), ..ExampleView::default() })
+    let view = ExampleView { language, code: Some(code), ..ExampleView::default() };
+    Some(example::with_markup(scope, view))
 }
 
 fn examples(media: &MediaView) -> impl Iterator<Item = &ExampleView> {

@@ -42,7 +42,7 @@ fn view(scope: Scope<'_>, name: &str, scheme: &SecurityScheme, ids: Vec<String>)
         flows: flows.map(|((name, it), id)| flow(scope, name, it, id)).collect(),
         operations: operations.by_ref().take(MOST_OPERATIONS).collect(),
         more: operations.count(),
-        extensions: extension::rows(scope, &scheme.extensions),
+        extensions: extension::table(scope, &scheme.extensions),
     }
 }
 

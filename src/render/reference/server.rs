@@ -45,6 +45,6 @@ pub(super) fn view(scope: Scope<'_>, server: &Server) -> ServerView {
         url: server.url.clone(),
         description: scope.prose(server.description),
         variables: server.variables.iter().map(variable).collect(),
-        extensions: extension::rows(scope, &server.extensions),
+        extensions: extension::table(scope, &server.extensions),
     }
 }

@@ -171,7 +171,7 @@ impl<'a> Gather<'a> {
             Place::Each => "",
         };
         view.title = view.title.take().or_else(|| title(schema, name));
-        view.gap = view.gap.take().or_else(|| Some(gap::view(scope, schema.rare.gap.as_ref()?)));
+        view.gap = view.gap.take().or_else(|| Some(gap::mark(scope, schema.rare.gap.as_ref()?)));
         let docs = view.external_docs.take();
         view.external_docs = docs.or_else(|| scope.external(schema.external_docs.as_deref()));
         let line = schema.rare.xml.as_ref().map(|it| xml::line(scope.api, it, schema, name));

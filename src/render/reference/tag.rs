@@ -27,7 +27,7 @@ fn view(scope: Scope<'_>, id: Id<Tag>) -> TagView {
             href: scope.addresses.page(scope.site.tags[it.index()]),
         }),
         parts: parts.map(|(id, _)| link(scope, id)).collect(),
-        extensions: extension::rows(scope, &tag.extensions),
+        extensions: extension::table(scope, &tag.extensions),
         operations: tag.operations.iter().map(|it| scope.operation_link(*it)).collect(),
         webhooks: tag.webhooks.iter().map(|it| scope.webhook_link(*it)).collect(),
     }

@@ -4,8 +4,10 @@
 use super::statement::{self, Place};
 use super::{Scope, bound, fold, kind};
 use crate::api::{Id, Schema};
+use crate::render::markup;
 use crate::render::view::{
-    AlsoView, ChoiceView, EachView, ElsewhereView, FieldView, FoldView, PartView, SchemaView, StepView,
+    AlsoView, ChoiceView, EachView, ElsewhereView, FieldView, FoldView, PartView, SchemaMarkup, SchemaView,
+    Step,
 };
 use crate::site::outline::{Choice, Each, Elsewhere, Field, Group, GroupKind, Outline, Role, Walk};
 
@@ -21,6 +23,11 @@ impl<'a> Tree<'a> {
         Self { scope, walk: Walk::new(scope.api, &scope.site.split) }
     }
 
+    /// The markup of a schema at the top of a tree; see [`Tree::root`].
+    pub(super) fn markup(&mut self, id: Id<Schema>, outline: Option<&Outline>) -> SchemaMarkup {
+        markup::schema(&self.root(id, outline), self.scope.press.words())
+    }
+
     /// The view of a schema at the top of a tree: as `outline` has it, where that is an outline of this schema.
     pub(super) fn root(&mut self, id: Id<Schema>, outline: Option<&Outline>) -> SchemaView {
         match outline.filter(|it| it.schema == id) {
@@ -31,8 +38,8 @@ impl<'a> Tree<'a> {
 }
 
 /// A schema on its own page.
-pub(super) fn of_page(scope: Scope<'_>, outline: &Outline) -> SchemaView {
-    whole(scope, outline, Place::OwnPage)
+pub(super) fn of_page(scope: Scope<'_>, outline: &Outline) -> SchemaMarkup {
+    markup::schema(&whole(scope, outline, Place::OwnPage), scope.press.words())
 }
 
 /// A schema with all that lies inside it.
@@ -65,27 +72,23 @@ fn each_word(scope: Scope<'_>, each: &Each) -> String {
 /// Steps through what lies inside a schema, in the order in which a page shows it.
 struct Steps<'a> {
     scope: Scope<'a>,
-    steps: Vec<StepView>,
+    steps: Vec<Step>,
 }
 
 impl Steps<'_> {
-    fn push(&mut self, step: &'static str) {
-        self.steps.push(StepView { step, ..StepView::default() });
-    }
-
     /// All that lies inside; what it is in a line, if there is anything but links.
     fn inside(&mut self, outline: &Outline) -> Option<FoldView> {
         let scope = self.scope;
         let each = outline.each.as_deref();
         let of_each = each.and_then(|it| Some(fold::of(each_word(scope, it), self.inside(&it.outline)?)));
         if !outline.fields.is_empty() {
-            self.push("fields");
+            self.steps.push(Step::Fields);
             outline.fields.iter().for_each(|it| self.field(it));
-            self.push("fields-end");
+            self.steps.push(Step::FieldsEnd);
         }
         let parts: Vec<_> = outline.groups.iter().filter_map(|it| self.part(outline, it)).collect();
         for it in outline.elsewhere.iter().filter_map(|it| elsewhere(scope, *it)) {
-            self.steps.push(StepView { step: "elsewhere", elsewhere: Some(it), ..StepView::default() });
+            self.steps.push(Step::Elsewhere(it));
         }
         fold::of_fields(scope, &outline.fields).or(of_each).or_else(|| fold::of_parts(scope, parts))
     }
@@ -93,11 +96,11 @@ impl Steps<'_> {
     /// What lies inside, folded where it is more than links.
     fn folded(&mut self, outline: &Outline) {
         let at = self.steps.len();
-        self.push("fold");
+        self.steps.push(Step::Fold(FoldView::default()));
         match self.inside(outline) {
             Some(fold) => {
-                self.steps[at].fold = Some(fold);
-                self.push("fold-end");
+                self.steps[at] = Step::Fold(fold);
+                self.steps.push(Step::FoldEnd);
             }
             None => drop(self.steps.remove(at)),
         }
@@ -110,18 +113,18 @@ impl Steps<'_> {
             _ => "",
         };
         let view = field_view(scope, field, Place::Part(name));
-        self.steps.push(StepView { step: "field", field: Some(view), ..StepView::default() });
+        self.steps.push(Step::Field(view));
         for also in &field.also {
             let view = AlsoView {
                 source: also.source.and_then(|it| scope.schema_link(it)),
                 schema: alone(scope, &also.outline, Place::Part(name)),
             };
-            self.steps.push(StepView { step: "also", also: Some(view), ..StepView::default() });
+            self.steps.push(Step::Also(view));
             self.folded(&also.outline);
-            self.push("also-end");
+            self.steps.push(Step::AlsoEnd);
         }
         self.folded(&field.outline);
-        self.push("field-end");
+        self.steps.push(Step::FieldEnd);
     }
 
     /// Alternatives or a condition; nothing where the type in words says as much. Returns what they are in a line.
@@ -129,7 +132,7 @@ impl Steps<'_> {
         let at = self.steps.len();
         let view = part_view(self.scope, group);
         let label = view.label.clone();
-        self.steps.push(StepView { step: "part", part: Some(view), ..StepView::default() });
+        self.steps.push(Step::Part(view));
         let mut says_more = group.choices.len() > kind::MOST_ALTERNATIVES;
         let mut names = Vec::new();
         for it in &group.choices {
@@ -137,16 +140,16 @@ impl Steps<'_> {
             let view = choice_view(self.scope, group, it);
             names.push(fold::name(&view));
             says_more |= says_more_than_type(&view);
-            self.steps.push(StepView { step: "choice", choice: Some(view), ..StepView::default() });
+            self.steps.push(Step::Choice(view));
             self.folded(&it.outline);
             says_more |= self.steps.len() > start + 1;
-            self.push("choice-end");
+            self.steps.push(Step::ChoiceEnd);
         }
         if is_said_by_type(self.scope, outline, group) && !says_more {
             self.steps.truncate(at);
             return None;
         }
-        self.push("part-end");
+        self.steps.push(Step::PartEnd);
         Some(fold::Part { label, names })
     }
 }

@@ -1,16 +1,14 @@
 //! What templates see of extensions.
 
-use serde::Serialize;
-
 use crate::render::html::Html;
 
 /// An extension of the author's (`x-…`).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ExtensionView {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::render) struct ExtensionView {
     /// Its name.
-    pub name: String,
+    pub(in crate::render) name: String,
     /// Its value, highlighted.
-    pub value: Html,
+    pub(in crate::render) value: Html,
     /// Whether the value stands on lines of its own.
-    pub is_block: bool,
+    pub(in crate::render) is_block: bool,
 }

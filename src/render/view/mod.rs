@@ -15,7 +15,7 @@ mod schema;
 mod security;
 
 pub use component::{ComponentSection, ComponentView};
-pub use extension::ExtensionView;
+pub(super) use extension::ExtensionView;
 pub use frame::{
     AnnouncementView, Change, Choice, Crumb, FooterView, Frame, HeadingLink, Link, LogoView, MovedAnchor,
     SharedView, VersionNotice,
@@ -23,15 +23,16 @@ pub use frame::{
 pub use guide::GuideView;
 pub use nav::{ContentsView, NavEntry, NavView};
 pub use operation::{
-    BadgeView, BodyView, CallbackView, DocsView, EncodingView, ExampleView, GapView, MediaView,
-    OperationLink, OperationView, ParameterGroup, ParameterView, PathPiece, ProgramView, RequirementView,
-    ResponseLink, ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
+    BadgeView, BodyView, CallbackView, DocsView, EncodingView, ExampleView, MediaView, OperationLink,
+    OperationView, ParameterGroup, ParameterView, PathPiece, ProgramView, RequirementView, ResponseLink,
+    ResponseView, Sample, SampleGroup, SchemeUse, ServerView, VariableView,
 };
 pub use portal::{ApiCard, PortalView, ProductCard};
 pub use redirect::RedirectView;
 pub use reference::{ApiLogo, OperationGroup, OverviewView, SchemaLink, TagGroupView, TagLink, TagView};
-pub use schema::{
-    AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, FoldView, Mark, PartView, SchemaPage,
-    SchemaView, StepView, ValueView, ValuesView, Word,
+pub(super) use schema::{
+    AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, FoldView, Mark, PartView, SchemaView,
+    Step, ValueView, ValuesView,
 };
+pub use schema::{SchemaMarkup, SchemaPage, Word};
 pub use security::{FlowView, SchemeFact, SchemeLink, SchemePage, ScopeView};

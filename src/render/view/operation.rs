@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Change, ExtensionView, Link, SchemaView, ScopeView, Word};
+use super::{Change, Link, SchemaMarkup, ScopeView, Word};
 use crate::render::html::Html;
 
 /// The page of an operation or a webhook: `operation` in `operation.html`. An operation of a callback is one too, without
@@ -44,7 +44,7 @@ pub struct OperationView {
     /// The tags it carries.
     pub tags: Vec<Link>,
     /// What the author refers to in vain.
-    pub gaps: Vec<GapView>,
+    pub gaps: Vec<Html>,
     /// What it takes to be let in: one of these suffices.
     pub security: Vec<RequirementView>,
     /// Whether the API knows any security scheme at all.
@@ -60,7 +60,7 @@ pub struct OperationView {
     /// What may be sent later.
     pub callbacks: Vec<CallbackView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
     /// The whole address for copying, servers' variables filled in, parameters not.
     pub url: String,
     /// Programs that send the request, the author's first; none for webhooks.
@@ -89,15 +89,6 @@ pub struct BadgeView {
     pub name: String,
     /// A colour that may stand in a page.
     pub color: Option<String>,
-}
-
-/// Where something is missing, since the author refers to what does not exist or cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GapView {
-    /// What should stand here, in words.
-    pub what: String,
-    /// What the author wrote.
-    pub written: String,
 }
 
 /// Examples that are shown in one place, one at a time.
@@ -180,7 +171,7 @@ pub struct ServerView {
     /// Variables of the address.
     pub variables: Vec<VariableView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// A variable of a server's address.
@@ -229,13 +220,13 @@ pub struct ParameterView {
     /// What goes on the wire for an empty value, where one may be sent.
     pub empty: Option<String>,
     /// What it may be.
-    pub schema: SchemaView,
+    pub schema: SchemaMarkup,
     /// The media type by which it is serialised instead.
     pub content: Vec<MediaView>,
     /// The author's examples, but for those that fit in a line.
     pub examples: Vec<ExampleView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// A request body.
@@ -248,7 +239,7 @@ pub struct BodyView {
     /// What it may look like.
     pub content: Vec<MediaView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// One media type of a body.
@@ -257,9 +248,9 @@ pub struct MediaView {
     /// `application/json`.
     pub name: String,
     /// What an instance is.
-    pub schema: Option<SchemaView>,
+    pub schema: Option<SchemaMarkup>,
     /// What each element is of a body that is sent as a sequence.
-    pub item_schema: Option<SchemaView>,
+    pub item_schema: Option<SchemaMarkup>,
     /// How the elements of a sequence follow each other, in a sentence.
     pub sequence: Option<String>,
     /// How parts of a form are sent.
@@ -267,7 +258,7 @@ pub struct MediaView {
     /// The author's examples.
     pub examples: Vec<ExampleView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// How a part of a form is sent.
@@ -286,7 +277,7 @@ pub struct EncodingView {
     /// How the parts of the part are sent.
     pub parts: Vec<EncodingView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// An example of the author's.
@@ -296,18 +287,26 @@ pub struct ExampleView {
     pub name: String,
     /// One line.
     pub summary: Option<String>,
+    /// All of it but name and summary, as markup.
+    pub html: Html,
     /// More than one line.
-    pub description: Html,
+    #[serde(skip)]
+    pub(in crate::render) description: Html,
     /// The language of the code, for classes.
-    pub language: &'static str,
+    #[serde(skip)]
+    pub(in crate::render) language: &'static str,
     /// The value, highlighted.
-    pub code: Option<Html>,
+    #[serde(skip)]
+    pub(in crate::render) code: Option<Html>,
     /// The very text that is sent, highlighted.
-    pub serialized: Option<Html>,
+    #[serde(skip)]
+    pub(in crate::render) serialized: Option<Html>,
     /// Where it is to be had otherwise.
-    pub external: Option<Word>,
+    #[serde(skip)]
+    pub(in crate::render) external: Option<Word>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    #[serde(skip)]
+    pub(in crate::render) extensions: Html,
 }
 
 /// A response.
@@ -326,7 +325,7 @@ pub struct ResponseView {
     /// When it is sent.
     pub description: Html,
     /// Set where the author refers to a response that is not there.
-    pub gap: Option<GapView>,
+    pub gap: Option<Html>,
     /// Its headers.
     pub headers: Vec<ParameterView>,
     /// What it may look like.
@@ -334,7 +333,7 @@ pub struct ResponseView {
     /// What can be done next.
     pub links: Vec<ResponseLink>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// What values of a response are good for.
@@ -353,7 +352,7 @@ pub struct ResponseLink {
     /// The server to send it to.
     pub servers: Vec<ServerView>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// What may be sent to the caller later.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{DocsView, ExtensionView, Link, OperationLink, SchemeLink, ServerView, Word};
+use super::{DocsView, Link, OperationLink, SchemeLink, ServerView, Word};
 use crate::render::html::Html;
 
 /// The page of a tag: `tag` in `tag.html`.
@@ -19,7 +19,7 @@ pub struct TagView {
     /// The tags that lie in it.
     pub parts: Vec<TagLink>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
     /// The operations that carry it.
     pub operations: Vec<OperationLink>,
     /// The webhooks that carry it.
@@ -77,7 +77,7 @@ pub struct OverviewView {
     /// The page of components that nothing refers to.
     pub unused: Option<String>,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// A picture that lies in the project.
@@ -125,5 +125,5 @@ pub struct SchemaLink {
     /// Its page.
     pub href: String,
     /// Its type in words.
-    pub kind: Vec<Word>,
+    pub kind: Html,
 }

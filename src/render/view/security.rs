@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ExtensionView, OperationLink};
+use super::OperationLink;
 use crate::render::html::Html;
 
 /// The page of a security scheme: `scheme` in `security.html`.
@@ -25,7 +25,7 @@ pub struct SchemePage {
     /// How many more there are.
     pub more: usize,
     /// What the author adds to OpenAPI.
-    pub extensions: Vec<ExtensionView>,
+    pub extensions: Html,
 }
 
 /// A security scheme in a list.

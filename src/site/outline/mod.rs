@@ -5,7 +5,10 @@
 //! What has no page but this one is always shown in full ([`super::split`] sees to it that this stays bearable). What a
 //! named schema holds is shown on its own page; others open it near the top of a tree and as far as there is room.
 
+mod declared;
+mod group;
 mod ids;
+mod place;
 mod walk;
 
 pub(super) use ids::{Ids, named};

@@ -1,11 +1,12 @@
 //! The walk that decides what opens: down from each schema at the top of a section of a page.
 
-use indexmap::IndexMap;
 use rustc_hash::FxHashSet;
 
-use super::ids::{Ids, plain};
-use super::{Also, Choice, Each, Elsewhere, Field, Group, GroupKind, Outline, Role};
-use crate::api::{AdditionalProperties, Api, Discriminator, Id, Layer, Schema};
+use super::declared::{Declared, declared};
+use super::ids::Ids;
+use super::place::Place;
+use super::{Also, Each, Elsewhere, Field, Outline, Role};
+use crate::api::{AdditionalProperties, Api, Id, Layer, Schema};
 use crate::site::split::Split;
 
 /// How deep a schema with a page of its own still opens on others.
@@ -16,60 +17,15 @@ const MOST_AT_TOP: usize = 250;
 const MOST_BELOW: usize = 100;
 /// How much a schema's own page shows of what it inherits.
 const MOST_INHERITED: usize = 250;
-/// The longest id, in bytes.
-const LONGEST_ID: usize = 160;
 
 /// Walks through the schemas of one section of a page, which share the room for what other pages show too.
 pub struct Walk<'a> {
-    api: &'a Api,
+    pub(super) api: &'a Api,
     split: &'a Split,
     ids: Option<&'a mut Ids>,
     opened: FxHashSet<Id<Schema>>,
     left_at_top: usize,
     left_below: usize,
-}
-
-/// Where the walk is.
-#[derive(Clone)]
-struct Place {
-    /// How many schemas lie around this one.
-    depth: usize,
-    /// The schema whose own page shows what is here; none where this page is the one.
-    owner: Option<Id<Schema>>,
-    /// What ids of fields here begin with; empty where they get none.
-    path: String,
-    /// What stands between that and a field's name.
-    joint: char,
-}
-
-impl Place {
-    fn top(path: &str) -> Self {
-        Self { depth: 0, owner: None, path: path.to_owned(), joint: '-' }
-    }
-
-    /// One level below, at `name`.
-    fn below(&self, name: &str) -> Self {
-        self.inner(self.join(name))
-    }
-
-    /// One level below, where ids begin with `path`.
-    fn inner(&self, path: String) -> Self {
-        Self { depth: self.depth + 1, owner: self.owner, path, joint: '.' }
-    }
-
-    fn join(&self, name: &str) -> String {
-        if self.path.is_empty() || self.path.len() >= LONGEST_ID {
-            return self.path.clone();
-        }
-        format!("{}{}{}", self.path, self.joint, plain(name))
-    }
-}
-
-/// A property as the layers of a schema declare it, the outermost declaration last.
-#[derive(Default)]
-struct Declared {
-    by: Vec<(Id<Schema>, Option<Id<Schema>>)>,
-    required: bool,
 }
 
 impl<'a> Walk<'a> {
@@ -239,7 +195,12 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn declaration(&mut self, (schema, source): (Id<Schema>, Option<Id<Schema>>), place: &Place) -> Outline {
+    /// What one declaration says, which is shown in full on the page of its source.
+    pub(super) fn declaration(
+        &mut self,
+        (schema, source): (Id<Schema>, Option<Id<Schema>>),
+        place: &Place,
+    ) -> Outline {
         self.grow(schema, &Place { owner: source.or(place.owner), ..place.clone() })
     }
 
@@ -324,134 +285,6 @@ impl<'a> Walk<'a> {
             also: Vec::new(),
         });
     }
-
-    /// Alternatives and conditions of one layer.
-    fn add_groups(&mut self, outline: &mut Outline, layer: Layer, place: &Place) {
-        let api = self.api;
-        let schema = &api.schemas[layer.schema];
-        let rare = &*schema.rare;
-        let lists = [
-            (GroupKind::OneOf, &schema.one_of[..]),
-            (GroupKind::AnyOf, &schema.any_of[..]),
-            (GroupKind::Not, schema.not.as_slice()),
-            (GroupKind::If, rare.if_schema.as_slice()),
-            (GroupKind::Then, rare.then_schema.as_slice()),
-            (GroupKind::Else, rare.else_schema.as_slice()),
-            (GroupKind::Contains, schema.contains.as_slice()),
-            (GroupKind::Content, rare.content_schema.as_slice()),
-        ];
-        for (kind, choices) in lists.into_iter().filter(|(_, choices)| !choices.is_empty()) {
-            let told_by = schema.discriminator.as_deref().filter(|_| kind.is_union());
-            let group = self.group(kind, layer, choices, told_by, place);
-            outline.groups.push(group);
-        }
-        for (name, dependent) in &rare.dependent_schemas {
-            let kind = GroupKind::Dependent(name.clone());
-            let group = self.group(kind, layer, &[*dependent], None, place);
-            outline.groups.push(group);
-        }
-        if let Some(told_by) = schema.discriminator.as_deref() {
-            outline.groups.extend(self.mapped(schema, layer, told_by, place));
-        }
-    }
-
-    fn group(
-        &mut self,
-        kind: GroupKind,
-        layer: Layer,
-        choices: &[Id<Schema>],
-        told_by: Option<&Discriminator>,
-        place: &Place,
-    ) -> Group {
-        let choices = choices.iter().enumerate().map(|(index, id)| {
-            let (values, is_default) = told_by.map(|it| chosen_by(it, *id)).unwrap_or_default();
-            let name = self.name_of(&kind, *id, &values, index);
-            let place = place.below(&name);
-            Choice { outline: self.declaration((*id, layer.source), &place), values, is_default }
-        });
-        let choices = choices.collect();
-        Group { kind, owner: layer.schema, choices }
-    }
-
-    /// What ids inside a choice go by.
-    fn name_of(&self, kind: &GroupKind, id: Id<Schema>, values: &[String], index: usize) -> String {
-        if !kind.is_union() {
-            return kind.as_str().to_owned();
-        }
-        let schema = &self.api.schemas[id];
-        let named = schema.title.as_ref().or(schema.name.as_ref()).or(values.first());
-        named.filter(|it| !it.is_empty()).cloned().unwrap_or_else(|| (index + 1).to_string())
-    }
-
-    /// The schemas that the discriminator's mapping names and no alternative does.
-    fn mapped(
-        &mut self,
-        schema: &Schema,
-        layer: Layer,
-        told_by: &Discriminator,
-        place: &Place,
-    ) -> Option<Group> {
-        let mut others: Vec<Id<Schema>> = Vec::new();
-        for target in told_by.mapping.values().copied().chain(told_by.default_mapping) {
-            let is_listed = schema.one_of.contains(&target) || schema.any_of.contains(&target);
-            if !is_listed && !others.contains(&target) {
-                others.push(target);
-            }
-        }
-        let is_needed = !others.is_empty();
-        is_needed.then(|| self.group(GroupKind::Mapped, layer, &others, Some(told_by), place))
-    }
-}
-
-/// The properties that the layers declare: those of parts before those of the schemas they are parts of.
-fn declared<'a>(api: &'a Api, layers: &[Layer]) -> IndexMap<&'a str, Declared> {
-    let mut declared: IndexMap<&str, Declared> = IndexMap::new();
-    for layer in layers {
-        for (name, property) in &api.schemas[layer.schema].properties {
-            let known = declared.entry(name).or_default();
-            known.required |= property.required;
-            if !known.by.iter().any(|(it, _)| *it == property.schema) {
-                known.by.push((property.schema, layer.source));
-            }
-        }
-    }
-    for layer in layers {
-        for name in &api.schemas[layer.schema].required_elsewhere {
-            if let Some(known) = declared.get_mut(name.as_str()) {
-                known.required = true;
-            }
-        }
-    }
-    declared
-}
-
-/// The values of the discriminator that choose the schema, and whether all others do.
-fn chosen_by(told_by: &Discriminator, id: Id<Schema>) -> (Vec<String>, bool) {
-    let values = told_by.mapping.iter().filter(|(_, target)| **target == id).map(|(value, _)| value.clone());
-    (values.collect(), told_by.default_mapping == Some(id))
-}
-
-impl GroupKind {
-    /// The keyword, in lower case, for classes and ids.
-    pub fn as_str(&self) -> &'static str {
-        match self {
-            Self::OneOf => "one-of",
-            Self::AnyOf => "any-of",
-            Self::Not => "not",
-            Self::If => "if",
-            Self::Then => "then",
-            Self::Else => "else",
-            Self::Contains => "contains",
-            Self::Content => "content",
-            Self::Dependent(_) => "dependent",
-            Self::Mapped => "mapped",
-        }
-    }
-
-    /// Whether it is a choice between alternatives.
-    pub fn is_union(&self) -> bool {
-        matches!(self, Self::OneOf | Self::AnyOf | Self::Mapped)
-    }
 }
 
 #[cfg(test)]
@@ -461,8 +294,10 @@ mod tests {
     use crate::path::ProjectPath;
     use crate::source::Span;
 
-    /// Named schemas, each with its properties: names and the positions of what they are.
-    fn api(schemas: &[(Option<&str>, &[(&str, usize)], &[usize])]) -> Api {
+    /// A schema's name, its properties with the positions of what they are, and the positions of its parts.
+    type Written<'a> = (Option<&'a str>, &'a [(&'a str, usize)], &'a [usize]);
+
+    fn api(schemas: &[Written<'_>]) -> Api {
         let source = ProjectPath::new("api.yaml").unwrap();
         let mut api = Api::empty(source.clone());
         for (name, properties, parts) in schemas {

@@ -166,8 +166,11 @@ fn field_view(scope: Scope<'_>, field: &Field, place: Place<'_>) -> FieldView {
         Role::UnevaluatedElements => (String::new(), "unevaluated_elements", "element"),
     };
     let mut schema = alone(scope, &field.outline, place);
-    if field.role == Role::Names && kind::is_silent(scope, field.outline.whole) {
-        schema.kind.clear();
+    if kind::is_silent(scope, field.outline.whole) {
+        // Where this declaration names no type, another may; of names, all are strings.
+        let other = field.also.last().map(|it| kind::words(scope, it.outline.schema));
+        let is_name = field.role == Role::Names;
+        schema.kind = if is_name { Vec::new() } else { other.unwrap_or(schema.kind) };
     }
     FieldView {
         name,

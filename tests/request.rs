@@ -235,3 +235,16 @@ fn xml_follows_the_xml_keywords() {
 ";
     assert_eq!(body(content), expected);
 }
+
+#[test]
+fn a_sample_that_says_nothing_says_what_it_is_for_where_that_fits() {
+    let sent = |schema: &str| {
+        let api =
+            with(&format!("parameters: [{{name: owner, in: query, required: true, schema: {schema}}}]"));
+        first(&api).url.query.unwrap()
+    };
+    assert_eq!(sent("{type: string}"), "owner=owner");
+    assert_eq!(sent("{type: string, minLength: 6}"), "owner=string");
+    assert_eq!(sent("{type: string, default: string}"), "owner=string");
+    assert_eq!(sent("{type: array, items: {type: string}}"), "owner=owner");
+}

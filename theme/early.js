@@ -54,58 +54,46 @@
 
   // Groups of tabs. Until this makes tabs of them, the panels stand one under the other with their labels. Each group ends
   // with <docent-tabs>, so that it is made before it is painted, with the panel that the reader chose last. A group with
-  // many panels has `data-pick`: a list to pick from, and what that list is called.
+  // many panels has `data-pick`: its labels become a list to pick from, which is called that.
   const panelsOf = (/** @type {Element} */ group) => [...group.querySelectorAll(":scope > .tab")];
   const tabsOf = (/** @type {Element} */ group) => [...group.querySelectorAll(":scope > .tab-list > button")];
-  const listOf = (/** @type {Element} */ group) => group.querySelector(":scope > .tab-list > select");
-  const labelOf = (/** @type {Element} */ panel, /** @type {number} */ index) =>
-    panel.querySelector(".tab-label")?.textContent?.trim() ?? String(index + 1);
-
-  const tab = (/** @type {Element} */ panel, /** @type {number} */ index, /** @type {number} */ number) => {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.textContent = labelOf(panel, index);
-    made.setAttribute("role", "tab");
-    made.id = `d:tab-${number}-${index}`;
-    panel.id ||= `d:panel-${number}-${index}`;
-    made.setAttribute("aria-controls", panel.id);
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", made.id);
-    return made;
-  };
 
   const build = (/** @type {HTMLElement} */ group, /** @type {number} */ number) => {
-    const list = document.createElement("div");
+    const list = document.createElement(group.dataset.pick ? "select" : "div");
     list.className = "tab-list";
-    if (group.dataset.pick) {
-      const select = document.createElement("select");
-      select.setAttribute("aria-label", group.dataset.pick);
-      select.append(...panelsOf(group).map((panel, index) => new Option(labelOf(panel, index))));
-      list.append(select);
-    } else {
-      list.setAttribute("role", "tablist");
-      list.append(...panelsOf(group).map((panel, index) => tab(panel, index, number)));
-    }
+    list.setAttribute(group.dataset.pick ? "aria-label" : "role", group.dataset.pick ?? "tablist");
+    panelsOf(group).forEach((panel, index) => {
+      const label = panel.querySelector(".tab-label")?.textContent?.trim() ?? String(index + 1);
+      if (group.dataset.pick) return list.append(new Option(label));
+      const tab = document.createElement("button");
+      tab.type = "button";
+      tab.textContent = label;
+      tab.setAttribute("role", "tab");
+      tab.id = `d:tab-${number}-${index}`;
+      panel.id ||= `d:panel-${number}-${index}`;
+      tab.setAttribute("aria-controls", panel.id);
+      panel.setAttribute("role", "tabpanel");
+      panel.setAttribute("aria-labelledby", tab.id);
+      list.append(tab);
+    });
     group.prepend(list);
+    group.querySelectorAll(".tab > details").forEach((it) => { it.open = true; });
   };
 
   const show = (/** @type {Element} */ group, /** @type {number} */ index) => {
-    const list = listOf(group);
-    if (list) list.selectedIndex = index;
+    const list = group.firstElementChild;
+    list.selectedIndex = index;
     tabsOf(group).forEach((it, at) => {
       it.setAttribute("aria-selected", String(at === index));
       it.tabIndex = at === index ? 0 : -1;
     });
-    panelsOf(group).forEach((it, at) => {
-      it.hidden = at !== index;
-      it.querySelectorAll(":scope > details").forEach((details) => { details.open = true; });
-    });
+    panelsOf(group).forEach((it, at) => { it.hidden = at !== index; });
   };
 
   docent.chosenTabs = () => [docent.recall("docent-tab") ?? []].flat().map(String);
   docent.tabs = (/** @type {HTMLElement} */ group, /** @type {number} */ number) => {
     if (!group.querySelector(":scope > .tab-list")) build(group, number);
-    const labels = panelsOf(group).map(labelOf);
+    const labels = [...group.firstElementChild.children].map((it) => it.textContent ?? "");
     const known = docent.chosenTabs().map((it) => labels.indexOf(it)).filter((it) => it >= 0);
     const shown = panelsOf(group).findIndex((it) => !it.hidden);
     show(group, known[0] ?? Math.max(shown, 0));

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::body::{self, Layout};
 use super::form;
 use crate::api::{Api, Example, Header, Id, MediaType, Parameter, Schema, Value};
-use crate::instance::{Direction, sample};
+use crate::instance::{Direction, Validator, sample};
 
 /// What is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,9 @@ pub enum Origin {
     Sample,
 }
 
+/// What a sample is of a string that nothing is said about.
+const BARE: &str = "string";
+
 /// How deep references are followed for examples.
 const DEEPEST: usize = 8;
 
@@ -33,7 +36,32 @@ pub fn parameter_value(api: &Api, parameter: &Parameter) -> Option<(Sent, Origin
     let content = parameter.content.as_ref().map(|it| &it.media_type);
     let examples = content.map(|it| &it.examples).filter(|_| parameter.examples.is_empty());
     let schema = content.and_then(|it| it.schema).or(parameter.schema);
-    value(api, examples.unwrap_or(&parameter.examples), None, schema)
+    let chosen = value(api, examples.unwrap_or(&parameter.examples), None, schema)?;
+    Some(match (chosen, schema) {
+        ((Sent::Value(value), Origin::Sample), Some(schema)) => {
+            (Sent::Value(named(api, schema, value, &parameter.name)), Origin::Sample)
+        }
+        (chosen, _) => chosen,
+    })
+}
+
+/// A sample that says nothing says what it is for, where the schema allows that: `/users/username`, not `/users/string`.
+fn named(api: &Api, schema: Id<Schema>, value: Value, name: &str) -> Value {
+    let is_bare = |it: &Value| it.as_str() == Some(BARE);
+    let name = Value::String(name.to_owned());
+    let named = match &value {
+        it if is_bare(it) => name,
+        Value::Array(elements) if !elements.is_empty() && elements.iter().all(is_bare) => {
+            Value::Array(vec![name; elements.len()])
+        }
+        _ => return value,
+    };
+    let given = &api.schemas[schema];
+    if given.default.is_some() || given.constant.is_some() || !given.values.is_empty() {
+        return value;
+    }
+    let is_fit = Validator::new(api).is_valid(schema, &named, Direction::Request);
+    if is_fit { named } else { value }
 }
 
 /// What a request sends in a media type: the example of the name `wanted`, else the first.

@@ -3,7 +3,10 @@
 {
   docent.enhance((root) => root.querySelectorAll(".tabs").forEach(docent.tabs));
 
-  const choose = (/** @type {string} */ label, /** @type {Element} */ pressed) => {
+  const choose = (/** @type {Event} */ event) => {
+    const pressed = event.target.closest?.(event.type === "click" ? "[role=tab]" : "select");
+    if (!pressed?.closest(".tabs")) return;
+    const label = pressed.value || pressed.textContent;
     const before = pressed.getBoundingClientRect().top;
     const earlier = docent.chosenTabs().filter((it) => it !== label);
     docent.remember("docent-tab", [label, ...earlier].slice(0, 10));
@@ -11,16 +14,8 @@
     // Groups above may have changed their height: what was pressed stays where it is.
     scrollBy({ top: pressed.getBoundingClientRect().top - before, behavior: "instant" });
   };
-
-  document.addEventListener("click", (event) => {
-    const tab = event.target.closest?.("[role=tab]");
-    if (tab?.closest(".tabs")) choose(tab.textContent, tab);
-  });
-
-  document.addEventListener("change", (event) => {
-    const list = event.target.closest?.(".tab-list > select");
-    if (list) choose(list.value, list);
-  });
+  document.addEventListener("click", choose);
+  document.addEventListener("change", choose);
 
   document.addEventListener("keydown", (event) => {
     const tab = event.target.closest?.("[role=tab]");

@@ -108,7 +108,7 @@ fn body(body: &Body) -> (Vec<String>, String) {
 
 fn form(fields: &[(String, String)]) -> Vec<String> {
     let mut lines = vec!["\tform := url.Values{}".to_owned()];
-    lines.extend(fields.iter().map(|(name, value)| format!("\tform.Add({}, {})", go(name), go(value))));
+    lines.extend(fields.iter().map(|(name, value)| format!("\tform.Add({}, {})", go(name), go_lines(value))));
     lines.push(String::new());
     lines
 }
@@ -130,7 +130,7 @@ fn multipart(parts: &[Part]) -> Vec<String> {
 
 fn field(part: &Part) -> String {
     let PartContent::Text(text) = &part.content else { return String::new() };
-    format!("\tform.WriteField({}, {})", go(&part.name), go(text))
+    format!("\tform.WriteField({}, {})", go(&part.name), go_lines(text))
 }
 
 fn typed_part(part: &Part, number: usize) -> Vec<String> {
@@ -145,11 +145,11 @@ fn typed_part(part: &Part, number: usize) -> Vec<String> {
     let headers = media_type.into_iter().chain(part.headers.iter().map(|it| (&*it.name, &*it.value)));
     let mut lines = vec![format!("\theader{number} := textproto.MIMEHeader{{}}")];
     let all = std::iter::once(("Content-Disposition", &*disposition)).chain(headers);
-    lines.extend(all.map(|(name, value)| format!("\theader{number}.Set({}, {})", go(name), go(value))));
+    lines.extend(all.map(|(name, value)| format!("\theader{number}.Set({}, {})", go(name), go_lines(value))));
     lines.push(format!("\tpart{number}, err := form.CreatePart(header{number})"));
     lines.extend(stop_on_error());
     match &part.content {
-        PartContent::Text(text) => lines.push(format!("\tio.WriteString(part{number}, {})", go(text))),
+        PartContent::Text(text) => lines.push(format!("\tio.WriteString(part{number}, {})", go_lines(text))),
         PartContent::File(name) => {
             lines.push(format!("\tfile{number}, err := os.Open({})", go(name)));
             lines.extend(stop_on_error());

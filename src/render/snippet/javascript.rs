@@ -2,13 +2,13 @@
 
 use super::literal::{Notation, is_no_index, is_plain_double};
 use super::parts::{self, Stretch};
-use super::quote::{c_like, template};
+use super::quote::{c_like, either, template};
 use super::{headers, wants_json};
 use crate::request::{Body, Part, PartContent, Request};
 
 const NOTATION: Notation = Notation {
     words: ["null", "true", "false"],
-    quote: c_like,
+    quote: either,
     key,
     object: ["{", "}"],
     empty_object: "{}",
@@ -120,7 +120,7 @@ fn shared_body(body: &Body) -> Option<String> {
 }
 
 fn text(text: &str) -> String {
-    if text.contains('\n') { template(text) } else { c_like(text) }
+    if text.contains('\n') { template(text) } else { either(text) }
 }
 
 /// Fields as an object, or as pairs where an object would lose some or change their order.
@@ -167,7 +167,7 @@ fn written_out(parts: &[Part]) -> Vec<String> {
     let media_type = c_like(&format!("multipart/form-data; boundary={boundary}"));
     let mut lines = vec!["const form = new Blob([".to_owned()];
     lines.extend(parts::stretches(parts, &boundary).iter().map(|it| match it {
-        Stretch::Text(text) => format!("  {},", c_like(text)),
+        Stretch::Text(text) => format!("  {},", either(text)),
         Stretch::File(file) => format!("  await openAsBlob({}),", c_like(file)),
     }));
     lines.extend([format!("], {{ type: {media_type} }});"), String::new()]);
@@ -178,9 +178,9 @@ fn append(part: &Part) -> String {
     let name = c_like(&part.name);
     let media_type = part.media_type.as_deref().map(c_like);
     match (&part.content, media_type) {
-        (PartContent::Text(text), None) => format!("form.append({name}, {});", c_like(text)),
+        (PartContent::Text(text), None) => format!("form.append({name}, {});", either(text)),
         (PartContent::Text(text), Some(media_type)) => {
-            format!("form.append({name}, new Blob([{}], {{ type: {media_type} }}));", c_like(text))
+            format!("form.append({name}, new Blob([{}], {{ type: {media_type} }}));", either(text))
         }
         (PartContent::File(file), media_type) => {
             let media_type = media_type.map(|it| format!(", {{ type: {it} }}")).unwrap_or_default();

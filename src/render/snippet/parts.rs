@@ -46,6 +46,14 @@ pub(super) fn stretches(parts: &[Part], boundary: &str) -> Vec<Stretch> {
     stretches
 }
 
+/// The same, each text cut behind the ends of its lines.
+pub(super) fn lines(stretches: &[Stretch]) -> impl Iterator<Item = Stretch> {
+    stretches.iter().flat_map(|it| match it {
+        Stretch::Text(text) => text.split_inclusive("\r\n").map(|it| Stretch::Text(it.to_owned())).collect(),
+        Stretch::File(name) => vec![Stretch::File(name.clone())],
+    })
+}
+
 /// The headers of a part.
 fn head(part: &Part) -> String {
     let mut lines = vec![disposition(part)];

@@ -169,7 +169,7 @@ fn curl_body(body: &Body) -> (Option<String>, Option<String>) {
         Body::Multipart(parts) => {
             let boundary = parts::boundary(parts);
             let stretches = parts::stretches(parts, &boundary);
-            let pieces: Vec<String> = stretches.iter().map(stretch).collect();
+            let pieces: Vec<String> = parts::lines(&stretches).map(|it| stretch(&it)).collect();
             (Some(format!("multipart/form-data; boundary={boundary}")), Some(pieces.join("\n        . ")))
         }
         Body::Binary { file, .. } => (None, Some(format!("file_get_contents({})", php(file)))),

@@ -49,6 +49,20 @@ pub(super) fn c_like(text: &str) -> String {
     quoted(text, |it| common(it).or_else(|| four_digits(it)))
 }
 
+/// JavaScript and Python as most people write them: between single quotes where the text has more double ones.
+pub(super) fn either(text: &str) -> String {
+    let count = |quote: char| text.matches(quote).count();
+    if count('"') <= count('\'') {
+        return c_like(text);
+    }
+    let inside = quoted(text, |it| match it {
+        '\'' => Some("\\'".to_owned()),
+        '"' => None,
+        _ => common(it).or_else(|| four_digits(it)),
+    });
+    format!("'{}'", &inside[1..inside.len() - 1])
+}
+
 /// A template literal (ECMA-262, section 12.9.6), which may take several lines.
 pub(super) fn template(text: &str) -> String {
     let mut literal = String::from("`");
@@ -70,12 +84,12 @@ pub(super) fn template(text: &str) -> String {
 
 /// Python: reference, section 2.4.1.
 pub(super) fn python(text: &str) -> String {
-    c_like(text)
+    either(text)
 }
 
 /// Text of several lines in Python: between three quotes, of which the text may hold no more than two in a row.
 pub(super) fn python_lines(text: &str) -> String {
-    let inside = &python(text)[1..];
+    let inside = &c_like(text)[1..];
     let inside = &inside[..inside.len() - 1];
     let mut lines = String::from("\"\"\"");
     let mut rest = inside;
@@ -135,9 +149,10 @@ pub(super) fn go(text: &str) -> String {
     c_like(text)
 }
 
-/// Text of several lines in Go: between back quotes, where these, carriage returns and hidden letters allow it.
+/// Text of several lines in Go, or with quotes in it: between back quotes, where these, carriage returns and hidden letters allow it.
 pub(super) fn go_lines(text: &str) -> String {
-    let is_raw = text.contains('\n') && !text.chars().any(|it| it == '`' || (is_hidden(it) && it != '\n'));
+    let is_raw =
+        text.contains(['\n', '"']) && !text.chars().any(|it| it == '`' || (is_hidden(it) && it != '\n'));
     if is_raw { format!("`{text}`") } else { go(text) }
 }
 

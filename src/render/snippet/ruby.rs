@@ -108,7 +108,7 @@ fn field(part: &Part) -> String {
 fn written_out(parts: &[Part]) -> Vec<String> {
     let boundary = parts::boundary(parts);
     let stretches = parts::stretches(parts, &boundary);
-    let pieces: Vec<String> = stretches.iter().map(stretch).collect();
+    let pieces: Vec<String> = parts::lines(&stretches).map(|it| stretch(&it)).collect();
     vec![
         format!("request[\"Content-Type\"] = \"multipart/form-data; boundary={boundary}\""),
         format!("request.body = [\n  {},\n].join", pieces.join(",\n  ")),

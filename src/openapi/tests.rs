@@ -439,6 +439,13 @@ fn numbers_for_strings_are_only_warned_about() {
 }
 
 #[test]
+fn the_descriptions_that_are_changed_at_random_are_valid_themselves() {
+    for whole in [SWAGGER, LATEST] {
+        assert_eq!(findings(&[("a.json", whole)]), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn a_missing_or_broken_file_leaves_an_empty_api() {
     let loaded = load(&ProjectPath::new("spec/a.yaml").unwrap(), &|_| None);
     assert_eq!(loaded.diagnostics[0].rule, Rule::UnreadableSource);
@@ -549,8 +556,11 @@ proptest! {
     }
 
     #[test]
-    fn no_value_in_the_place_of_another_makes_loading_panic(which in any::<prop::sample::Index>(), with in 0..8_usize) {
-        let mut description: serde_json::Value = serde_json::from_str(WHOLE).unwrap();
+    fn no_value_in_the_place_of_another_makes_loading_panic(
+        whole in prop::sample::select(vec![WHOLE, SWAGGER, LATEST]), which in any::<prop::sample::Index>(),
+        with in 0..8_usize
+    ) {
+        let mut description: serde_json::Value = serde_json::from_str(whole).unwrap();
         let pointers = pointers(&description, "");
         let pointer = which.get(&pointers);
         let values = serde_json::json!([
@@ -560,8 +570,52 @@ proptest! {
         let text = description.to_string();
         load_files(&[("a.json", &text)]);
         load_files(&[("a.json", &text.replace("3.1.0", "3.0.0"))]);
+        let read = |path: &ProjectPath| (path.as_str() == "a.json").then(|| Source::new(path.clone(), text.as_str()));
+        let entry = ProjectPath::new("a.json").unwrap();
+        let told = account(&entry, &read);
+        let others: usize = told.others.iter().map(|it| it.values).sum();
+        prop_assert_eq!(told.shown + others, leaves(&entry, &read).len());
     }
 }
+
+/// A small description of Swagger 2.0 with most that is particular to it.
+const SWAGGER: &str = r##"{
+  "swagger": "2.0", "info": {"title": "T", "version": "1"}, "host": "a.b", "basePath": "/v1", "schemes": ["https"],
+  "consumes": ["application/json"], "produces": ["application/json"], "tags": [{"name": "t", "x-internal": false}],
+  "paths": {"/a/{id}": {
+    "parameters": [{"$ref": "#/parameters/Id"}],
+    "get": {"tags": ["t"], "schemes": ["http"], "responses": {"200": {"$ref": "#/responses/R"}}},
+    "put": {"parameters": [{"name": "b", "in": "body", "schema": {"$ref": "#/definitions/D"}}], "responses": {}},
+    "post": {"consumes": ["multipart/form-data"], "responses": {}, "parameters": [
+      {"name": "f", "in": "formData", "type": "file"},
+      {"name": "l", "in": "formData", "type": "array", "items": {"type": "string"}, "collectionFormat": "multi"}]}
+  }},
+  "parameters": {"Id": {"name": "id", "in": "path", "required": true, "type": "integer", "maximum": 9}},
+  "responses": {"R": {"description": "d", "schema": {"type": "file"}, "examples": {"a/b": 1},
+    "headers": {"H": {"type": "string", "collectionFormat": "pipes"}}}},
+  "definitions": {"D": {"discriminator": "k", "properties": {"k": {"x-order": 1, "x-internal": true}, "l": {"x-order": 0}},
+    "enum": [1], "x-enumDescriptions": {"1": "one"}, "$id": "d", "$anchor": "e", "allOf": [{"$ref": "#/definitions/D"}]}},
+  "securityDefinitions": {"o": {"type": "oauth2", "flow": "implicit", "authorizationUrl": "/", "scopes": {"s": "t"}}},
+  "x-tagGroups": [{"name": "g", "tags": ["t"]}]
+}"##;
+
+/// A small description of OpenAPI 3.2 with most that is particular to it.
+const LATEST: &str = r##"{
+  "openapi": "3.2.0", "$self": "https://a.b/c/d.json", "info": {"title": "T", "version": "1"},
+  "tags": [{"name": "a", "summary": "A", "parent": "b", "kind": "nav"}, {"name": "b", "x-internal": true}],
+  "paths": {"/a": {"query": {"x-badges": ["w"], "x-codeSamples": [{"lang": "l", "source": "s"}],
+    "parameters": [{"in": "querystring", "name": "q", "content": {"a/b": {"schema": {}}}}],
+    "responses": {"200": {"summary": "s", "content": {"a/b": {"$ref": "#/components/mediaTypes/M"}}}},
+    "callbacks": {"c": {"$ref": "#/components/callbacks/C"}}}, "additionalOperations": {"COPY": {}}}},
+  "webhooks": {"w": {"$ref": "#/components/pathItems/P"}},
+  "components": {
+    "schemas": {"S": {"$id": "s", "$dynamicAnchor": "n", "items": {"$dynamicRef": "#n"}, "$defs": {"d": {"$ref": "#"}}}},
+    "mediaTypes": {"M": {"itemSchema": {"$ref": "s#n"}, "prefixEncoding": [{"headers": {"x-h": {"schema": {}}}}]}},
+    "callbacks": {"C": {"u": {"$ref": "https://a.b/c/d.json#/components/pathItems/P"}}},
+    "pathItems": {"P": {"post": {"tags": ["a"]}}},
+    "examples": {"E": {"dataValue": 1, "serializedValue": "1"}}
+  }
+}"##;
 
 /// Every place in `value` as a JSON Pointer.
 fn pointers(value: &serde_json::Value, here: &str) -> Vec<String> {

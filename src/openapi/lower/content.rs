@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::extension::Extras;
 use super::follow::Followed;
-use super::{Lowering, Task};
+use super::{Generation, Lowering, Task};
 use crate::api::{Encoding, Extensions, Header, Id, MediaType, RequestBody};
 use crate::openapi::account::Reason;
 use crate::openapi::tree::{Node, Object};
@@ -117,7 +117,9 @@ impl<'a> Lowering<'a> {
         let Some(object) = self.as_object(followed.node, "a header") else { return };
         let mut extras = Extras::of(object);
         self.hide_obvious_style(object);
-        self.hide_usual_format(object);
+        if self.version.generation == Generation::Second {
+            self.header_format(object, &mut extras);
+        }
         self.api.headers[id] = Header {
             description: self.prose(followed.holder(object, "description"), "description"),
             required: self.flag(object, "required"),

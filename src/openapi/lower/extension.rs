@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::internal::INTERNAL;
 use super::{Lowering, is_extension};
 use crate::api::Extensions;
-use crate::openapi::tree::{Kind, Node, Object};
+use crate::openapi::tree::{Entry, Kind, Node, Object};
 
 /// The extensions of an object that nobody has taken yet.
 pub(super) struct Extras<'a> {
@@ -25,6 +25,11 @@ impl<'a> Extras<'a> {
         let wanted = |(name, node): &(Cow<'_, str>, Node<'_>)| names.contains(&&**name) && fits(*node);
         let at = self.entries.iter().position(wanted)?;
         Some(self.entries.remove(at).1)
+    }
+
+    /// Adds an entry that has no other place in the API.
+    pub(super) fn add(&mut self, entry: &Entry<'a>) {
+        self.entries.push((Cow::Borrowed(entry.key), entry.value));
     }
 
     /// Leaves out the extensions that something else reads.

@@ -95,7 +95,7 @@ impl<'a> Lowering<'a> {
         if parent.is_some_and(|parent| !self.lies_in(parent, tag)) {
             return parent;
         }
-        self.marks.take_back(node);
+        self.forget_tag_name(node, name);
         if parent.is_some() {
             let message = format!("the tag `{}` lies inside itself", self.api.tags[tag].name);
             self.invalid(node.span(), message);

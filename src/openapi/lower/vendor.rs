@@ -4,6 +4,7 @@ use super::Lowering;
 use super::extension::{Extras, is_collection, is_list, is_text};
 use crate::api::{Badge, CodeSample, Id, Logo, Prose, TagGroup};
 use crate::diag::{Diagnostic, Rule, Severity, suggest};
+use crate::openapi::account::Reason;
 use crate::openapi::tree::{Array, Kind, Node, Object};
 
 impl<'a> Lowering<'a> {
@@ -83,9 +84,17 @@ impl<'a> Lowering<'a> {
         let name = self.as_string(node, "a tag's name")?;
         let tag = self.known_tag(name, node);
         if tag.is_none() {
-            self.marks.take_back(node);
+            self.forget_tag_name(node, name);
         }
         tag
+    }
+
+    /// Notes that the name of a tag at `node` is not in the API.
+    pub(super) fn forget_tag_name(&mut self, node: Node<'a>, name: &str) {
+        self.marks.take_back(node);
+        if self.known.internal_tags.contains(name) {
+            self.hide(node, Reason::Internal);
+        }
     }
 
     /// The tag `name`, to which the author refers at `node`.

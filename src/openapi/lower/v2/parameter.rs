@@ -3,6 +3,7 @@
 use crate::api::{Id, ParameterLocation, Schema};
 use crate::openapi::account::Reason;
 use crate::openapi::lower::Lowering;
+use crate::openapi::lower::extension::Extras;
 use crate::openapi::lower::schema::Draft;
 use crate::openapi::tree::{Node, Object};
 
@@ -104,10 +105,12 @@ impl<'a> Lowering<'a> {
         Some(style)
     }
 
-    /// Headers of 2.0 are lists with commas, if any.
-    pub(in crate::openapi::lower) fn hide_usual_format(&mut self, header: Object<'a>) {
-        if let Some(node) = header.get("collectionFormat").filter(|it| it.string() == Some("csv")) {
-            self.hide(node, Reason::Needless);
+    /// Headers of 2.0 are lists with commas, if any. Later versions have no words for other lists.
+    pub(in crate::openapi::lower) fn header_format(&mut self, header: Object<'a>, extras: &mut Extras<'a>) {
+        match header.entry("collectionFormat") {
+            Some(entry) if entry.value.string() == Some("csv") => self.hide(entry.value, Reason::Needless),
+            Some(entry) => extras.add(&entry),
+            None => {}
         }
     }
 }

@@ -177,6 +177,8 @@ pub struct ServerVariable {
 pub struct Tag {
     /// The name that operations use.
     pub name: String,
+    /// Whether the description's `tags` list it.
+    pub declared: bool,
     /// What readers see instead: `x-displayName`, or `summary` (3.2).
     pub display_name: Option<String>,
     /// `parent` (3.2): the tag that this one lies in. Never itself, and never in a circle.

@@ -116,6 +116,7 @@ mod tests {
         for (name, parent) in tags {
             api.tags.push(Tag {
                 name: (*name).to_owned(),
+                declared: true,
                 display_name: None,
                 parent: parent.map(Id::new),
                 kind: None,

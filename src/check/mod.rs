@@ -7,6 +7,7 @@ mod broken_anchor;
 mod broken_link;
 mod broken_redirect;
 mod conflicting_output;
+mod description;
 mod empty_site;
 mod link_outside_site;
 mod link_to_draft;
@@ -40,6 +41,7 @@ const CHECKS: &[Check] = &[
     conflicting_output::check,
     orphan_page::check,
     empty_site::check,
+    description::check,
 ];
 
 /// All findings about `site`, in the order of the rules.

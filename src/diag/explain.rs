@@ -7,7 +7,7 @@ use super::Rule;
 /// What `docent explain RULE` prints.
 pub fn rule(rule: Rule) -> String {
     let text = rule.text();
-    let (name, severity) = (rule.name(), rule.severity().as_str());
+    let (name, severity) = (rule.name(), rule.level());
     format!(
         "# {name}\n\n\
         `{name}` is reported where {}. Its severity is *{severity}* unless `[check]` says otherwise.\n\n\
@@ -26,8 +26,7 @@ pub fn list() -> String {
     let width = Rule::ALL.iter().map(|it| it.name().len()).max().unwrap_or_default();
     let mut list = String::new();
     for rule in Rule::ALL {
-        let _ =
-            writeln!(list, "{:width$}  {:7}  {}", rule.name(), rule.severity().as_str(), rule.text().what);
+        let _ = writeln!(list, "{:width$}  {:7}  {}", rule.name(), rule.level(), rule.text().what);
     }
     list
 }
@@ -58,7 +57,7 @@ fn index() -> String {
         | Rule | Severity | Reported where |\n|---|---|---|\n"
         .to_owned();
     for rule in Rule::ALL {
-        let (name, severity) = (rule.name(), rule.severity().as_str());
+        let (name, severity) = (rule.name(), rule.level());
         let _ = writeln!(page, "| [{name}]({name}.md) | {severity} | {} |", rule.text().what);
     }
     page

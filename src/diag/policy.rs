@@ -9,7 +9,7 @@ use crate::path::ProjectPath;
 /// The severities a project chose, and the pages that silence rules for themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Policy {
-    /// Severity per rule; `None` switches the rule off.
+    /// Severity per rule; `None` switches the rule off. Others have their default.
     pub levels: BTreeMap<Rule, Option<Severity>>,
     /// Rules that single sources allow in themselves.
     pub allowed: BTreeMap<ProjectPath, BTreeSet<Rule>>,
@@ -28,8 +28,10 @@ impl Policy {
         if self.is_allowed(&diagnostic) {
             return None;
         }
-        if let Some(level) = self.levels.get(&diagnostic.rule) {
-            diagnostic.severity = (*level)?;
+        match self.levels.get(&diagnostic.rule) {
+            Some(level) => diagnostic.severity = (*level)?,
+            None if diagnostic.rule.is_off() => return None,
+            None => {}
         }
         Some(diagnostic)
     }

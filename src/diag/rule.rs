@@ -19,7 +19,7 @@ pub struct RuleText {
 }
 
 /// Declares the rules: `Variant "name" Severity { what, why, example, fix }`, where the example is a page unless a
-/// `file` says otherwise.
+/// `file` says otherwise. What is `Off` is a note once the configuration asks for it.
 macro_rules! rules {
     ($($variant:ident $name:literal $severity:ident {
         $(file: $file:literal,)?
@@ -45,7 +45,12 @@ macro_rules! rules {
 
             /// How much a finding matters where the configuration says nothing.
             pub fn severity(self) -> Severity {
-                match self { $(Self::$variant => Severity::$severity),+ }
+                match self { $(Self::$variant => rules!(@severity $severity)),+ }
+            }
+
+            /// Whether nothing is reported unless the configuration asks for it: matters of style.
+            pub fn is_off(self) -> bool {
+                match self { $(Self::$variant => rules!(@off $severity)),+ }
             }
 
             /// What people are told about the rule.
@@ -62,6 +67,10 @@ macro_rules! rules {
             }
         }
     };
+    (@severity Off) => { Severity::Note };
+    (@severity $severity:ident) => { Severity::$severity };
+    (@off Off) => { true };
+    (@off $severity:ident) => { false };
     (@file) => { "content/page.md" };
     (@file $file:literal) => { $file };
 }
@@ -70,6 +79,11 @@ impl Rule {
     /// The rule with this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name)
+    }
+
+    /// The default severity as the configuration writes it: `error`, `warning`, `note` or `off`.
+    pub fn level(self) -> &'static str {
+        if self.is_off() { "off" } else { self.severity().as_str() }
     }
 }
 
@@ -333,6 +347,141 @@ rules! {
             of one name.",
         example: "paths:\n  /pets:\n    get:\n      operationId: pets\n    post:\n      operationId: pets",
         fix: "Give each operation an id of its own.",
+    }
+    InvalidExample "invalid-example" Warning {
+        file: "spec/openapi.yaml",
+        what: "an example or a default does not fit its schema",
+        why: "Readers copy examples. One that the API refuses costs them the time to find out why.",
+        example: "age:\n  type: integer\n  example: five",
+        fix: "Change the example so that it fits, or the schema where the example shows what the API really \
+            takes.",
+    }
+    PathParameterMismatch "path-parameter-mismatch" Error {
+        file: "spec/openapi.yaml",
+        what: "the parameters in a path's template differ from those that its operation declares",
+        why: "Nobody knows what to put into the path, and clients made from the description send the \
+            template as it is.",
+        example: "\
+            paths:\n\
+            \x20 /pets/{id}:\n\
+            \x20   get:\n\
+            \x20     parameters:\n\
+            \x20       - { name: petId, in: path, required: true, schema: { type: string } }",
+        fix: "Declare a parameter with `in: path` for each name in braces, with the same spelling, and no \
+            others.",
+    }
+    DuplicatePath "duplicate-path" Warning {
+        file: "spec/openapi.yaml",
+        what: "two paths differ in the names of their parameters only",
+        why: "A request fits both, so nobody can tell which of the two it is.",
+        example: "paths:\n  /pets/{id}:\n    get: {}\n  /pets/{name}:\n    get: {}",
+        fix: "Describe both as one path, or tell them apart by a fixed part: `/pets/by-name/{name}`.",
+    }
+    UnknownSecurityScheme "unknown-security-scheme" Error {
+        file: "spec/openapi.yaml",
+        what: "an operation requires a security scheme that is not declared",
+        why: "Readers do not learn how to be let in.",
+        example: "paths:\n  /pets:\n    get:\n      security:\n        - apiKye: []",
+        fix: "Declare the scheme below `components.securitySchemes`, or write its name as it stands there.",
+    }
+    UndeclaredTag "undeclared-tag" Warning {
+        file: "spec/openapi.yaml",
+        what: "an operation carries a tag that the description's `tags` do not list, though they list others",
+        why: "It is a misspelt tag, which makes a group of its own, or a group without a word about it.",
+        example: "tags:\n  - name: Pets\npaths:\n  /pets:\n    get:\n      tags: [Pet]",
+        fix: "Write the name of a tag that is listed, or list the tag.",
+    }
+    UndefinedServerVariable "undefined-server-variable" Error {
+        file: "spec/openapi.yaml",
+        what: "a server's address has a variable that is not defined",
+        why: "The address cannot be completed, so no request can be sent to it.",
+        example: "servers:\n  - url: https://{region}.example.com",
+        fix: "Define it below the server's `variables`, with a `default`.",
+    }
+    MistypedEnum "mistyped-enum" Warning {
+        file: "spec/openapi.yaml",
+        what: "a value of `enum` is not of the schema's type",
+        why: "Nothing is both, so the value can never be sent.",
+        example: "size:\n  type: integer\n  enum: [1, 2, many]",
+        fix: "Write the value as the type wants it, or allow its type.",
+    }
+    InvalidHeaderName "invalid-header-name" Warning {
+        file: "spec/openapi.yaml",
+        what: "the name of a header has characters that HTTP does not allow in it",
+        why: "No client can send such a header, and no server can answer with it.",
+        example: "parameters:\n  - { name: 'Rate[limit]', in: header, schema: { type: integer } }",
+        fix: "Use letters, digits and ``!#$%&'*+-.^_`|~`` only.",
+    }
+    UnusedComponent "unused-component" Note {
+        file: "spec/openapi.yaml",
+        what: "nothing that the API offers refers to a component",
+        why: "It is left over, or the reference to it is missing somewhere.",
+        example: "components:\n  schemas:\n    Leftover:\n      type: object",
+        fix: "Remove the component, or refer to it.",
+    }
+    OperationWithoutSummary "operation-without-summary" Off {
+        file: "spec/openapi.yaml",
+        what: "an operation has no `summary`",
+        why: "Its title is its method and path, which says how to call it but not what for.",
+        example: "paths:\n  /pets:\n    get:\n      operationId: listPets",
+        fix: "Say in a few words what it does: `summary: List all pets`.",
+    }
+    OperationWithoutId "operation-without-id" Off {
+        file: "spec/openapi.yaml",
+        what: "an operation has no `operationId`, or one that does not fit into an address",
+        why: "Links to it and functions made from it are named by method and path, and change with them.",
+        example: "paths:\n  /pets:\n    get:\n      operationId: list all pets",
+        fix: "Name it with letters, digits, `-`, `.` and `_`: `operationId: listPets`.",
+    }
+    OperationWithoutSuccess "operation-without-success" Off {
+        file: "spec/openapi.yaml",
+        what: "an operation has no response for success",
+        why: "Readers do not learn what they get.",
+        example: "responses:\n  '404':\n    description: No such pet.",
+        fix: "Describe a response with a status from 200 to 399, or `default`.",
+    }
+    OperationWithoutClientError "operation-without-client-error" Off {
+        file: "spec/openapi.yaml",
+        what: "an operation has no response for requests that are wrong",
+        why: "Readers do not learn what errors look like.",
+        example: "responses:\n  '200':\n    description: All pets.",
+        fix: "Describe a response with a status from 400 to 499, or `default`.",
+    }
+    OperationWithoutSecurity "operation-without-security" Off {
+        file: "spec/openapi.yaml",
+        what: "neither an operation nor the description says what it takes to be let in",
+        why: "Readers cannot tell an open operation from one whose requirement was forgotten.",
+        example: "paths:\n  /pets:\n    get:\n      operationId: listPets",
+        fix: "Add `security`; an open operation says `security: [{}]`.",
+    }
+    TagWithoutDescription "tag-without-description" Off {
+        file: "spec/openapi.yaml",
+        what: "a tag has no `description`",
+        why: "Its page lists operations without saying what they have in common.",
+        example: "tags:\n  - name: Pets",
+        fix: "Describe what the tag groups.",
+    }
+    MissingLicense "missing-license" Off {
+        file: "spec/openapi.yaml",
+        what: "a description names no licence",
+        why: "Readers do not know what they may do with it.",
+        example: "info:\n  title: Pets\n  version: 1.0.0",
+        fix: "Add `license` to `info`, with its `name` and `identifier` or `url`.",
+    }
+    DoubtfulServer "doubtful-server" Off {
+        file: "spec/openapi.yaml",
+        what: "a description names no server, an example host, or an address that ends in `/`",
+        why: "Requests made from it go nowhere, or to a path with two slashes.",
+        example: "servers:\n  - url: https://api.example.com/",
+        fix: "Write where the API really is, without a slash at the end.",
+    }
+    DoubtfulPath "doubtful-path" Off {
+        file: "spec/openapi.yaml",
+        what: "a path ends in `/`, or has a query",
+        why: "Most servers tell a path with a slash at its end from one without; a query is described by \
+            parameters.",
+        example: "paths:\n  /pets/:\n    get: {}\n  /pets?all=true:\n    get: {}",
+        fix: "Leave the slash out; describe what stands behind `?` as parameters with `in: query`.",
     }
     InvalidTemplate "invalid-template" Error {
         file: "templates/page.html",

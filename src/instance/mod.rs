@@ -12,7 +12,7 @@ mod validate;
 mod value;
 
 pub use sample::{Sampler, sample};
-pub use validate::{Validator, Violation};
+pub use validate::{Validator, Violation, is_of_type, written};
 pub use value::{Instance, Shape};
 
 /// Which way a value travels: `readOnly` properties are no part of requests, `writeOnly` ones none of responses.

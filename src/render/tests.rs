@@ -206,6 +206,7 @@ fn pets() -> Api {
     });
     let tag = api.tags.push(Tag {
         name: "Pets".into(),
+        declared: true,
         display_name: None,
         parent: None,
         kind: None,

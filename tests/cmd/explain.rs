@@ -46,8 +46,8 @@ For more information, try '--help'.
 #[test]
 fn all_rules_are_listed_without_one() {
     docent(&folder(&[]), &["explain"]).success().stderr_eq("").stdout_eq(str![[r"
-broken-link               error    a link leads to a page or file that does not exist
-broken-anchor             error    a link names a place on a page that the page does not have
+broken-link                     error    a link leads to a page or file that does not exist
+broken-anchor                   error    a link names a place on a page that the page does not have
 ...
 "]]);
 }

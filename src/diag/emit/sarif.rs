@@ -55,7 +55,7 @@ fn descriptor(rule: Rule) -> Value {
         "shortDescription": { "text": text.what },
         "fullDescription": { "text": text.why },
         "help": { "text": text.fix, "markdown": text.fix },
-        "defaultConfiguration": { "level": rule.severity().as_str() },
+        "defaultConfiguration": { "level": rule.severity().as_str(), "enabled": !rule.is_off() },
     })
 }
 

@@ -17,6 +17,7 @@ use crate::api::{Api, Id, Schema};
 use run::Run;
 
 pub(super) use run::travels_not;
+pub use scalar::{is_of_type, written};
 
 /// What is wrong with a value, at one place of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -28,8 +28,8 @@ impl<'s> Run<'s, '_> {
         }
         let is_constant = schema.constant.as_deref().is_none_or(|it| equal(instance, it));
         if !is_constant {
-            let expected = schema.constant.as_deref().map(shown).unwrap_or_default();
-            return self.fail("const", || format!("is {}, but has to be {expected}", shown(instance)));
+            let expected = schema.constant.as_deref().map(written).unwrap_or_default();
+            return self.fail("const", || format!("is {}, but has to be {expected}", written(instance)));
         }
         if !schema.values.is_empty() && !schema.values.iter().any(|it| equal(instance, it)) {
             return self.fail("enum", || not_listed(schema, instance));
@@ -141,7 +141,7 @@ pub(in crate::instance) fn exact(number: &Number) -> Option<Decimal> {
 }
 
 /// Whether a value of this shape is of the type; `1.0` is an integer.
-pub(in crate::instance) fn is_of(kind: SchemaType, shape: &Shape<'_>) -> bool {
+fn is_of(kind: SchemaType, shape: &Shape<'_>) -> bool {
     match (kind, shape) {
         (SchemaType::Null, Shape::Null)
         | (SchemaType::Boolean, Shape::Bool(_))
@@ -156,8 +156,13 @@ pub(in crate::instance) fn is_of(kind: SchemaType, shape: &Shape<'_>) -> bool {
     }
 }
 
+/// Whether a value is of the type (JSON Schema Validation, section 6.1.1); `1.0` is an integer.
+pub fn is_of_type<'a>(instance: impl Instance<'a>, kind: SchemaType) -> bool {
+    is_of(kind, &instance.shape())
+}
+
 /// The kind of a value with its article.
-pub(super) fn kind(shape: &Shape<'_>) -> String {
+fn kind(shape: &Shape<'_>) -> String {
     match shape {
         Shape::Null => "`null`".to_owned(),
         Shape::Bool(value) => format!("the boolean `{value}`"),
@@ -178,13 +183,13 @@ fn listed_types(types: &[SchemaType]) -> String {
 }
 
 fn not_listed<'a>(schema: &Schema, instance: impl Instance<'a>) -> String {
-    let listed: Vec<_> = schema.values.iter().take(MOST_LISTED).map(shown).collect();
+    let listed: Vec<_> = schema.values.iter().take(MOST_LISTED).map(written).collect();
     let more = if schema.values.len() > MOST_LISTED { ", …" } else { "" };
-    format!("is {}, but has to be one of {}{more}", shown(instance), listed.join(", "))
+    format!("is {}, but has to be one of {}{more}", written(instance), listed.join(", "))
 }
 
-/// A value, as short as it has to be.
-pub(super) fn shown<'a>(instance: impl Instance<'a>) -> String {
+/// A value as messages show it, as short as it has to be.
+pub fn written<'a>(instance: impl Instance<'a>) -> String {
     match instance.shape() {
         Shape::String(text) => quoted(text),
         Shape::Number(digits) => format!("`{digits}`"),

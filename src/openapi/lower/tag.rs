@@ -35,6 +35,7 @@ impl<'a> Lowering<'a> {
         extras.join_part(object, "externalDocs");
         let id = self.tag(name, object.get("name").unwrap_or(object.node()));
         self.api.tags[id] = Tag {
+            declared: true,
             display_name: self.display_name(object, displayed),
             kind: self.owned(object, "kind"),
             extensions: self.kept(extras),
@@ -58,6 +59,7 @@ impl<'a> Lowering<'a> {
         *self.known.tags.entry(name).or_insert_with(|| {
             tags.push(Tag {
                 name: name.to_owned(),
+                declared: false,
                 display_name: None,
                 parent: None,
                 kind: None,

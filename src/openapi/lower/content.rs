@@ -44,6 +44,7 @@ impl<'a> Lowering<'a> {
         let Some(object) = self.as_object(node, "a media type") else { return MediaType::default() };
         self.known.parts.insert(object.node().id());
         let mut extras = Extras::of(object);
+        self.withhold_examples(object);
         MediaType {
             schema: self.schema_under(object, "schema"),
             examples: self.examples(object, &mut extras),
@@ -117,6 +118,7 @@ impl<'a> Lowering<'a> {
         let Some(object) = self.as_object(followed.node, "a header") else { return };
         let mut extras = Extras::of(object);
         self.hide_obvious_style(object);
+        self.withhold_examples(object);
         if self.version.generation == Generation::Second {
             self.header_format(object, &mut extras);
         }

@@ -54,6 +54,9 @@ impl<'a> Lowering<'a> {
 
     /// `node` as a value to keep.
     pub(super) fn value(&mut self, node: Node<'a>) -> Value {
+        if !self.known.withheld.is_empty() {
+            return self.published_value(node);
+        }
         self.marks.note_all(node, self.fate);
         node.value()
     }

@@ -25,6 +25,7 @@ mod v3_1;
 mod v3_2;
 mod vendor;
 mod version;
+mod withhold;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
@@ -154,6 +155,10 @@ struct Known<'a> {
     internal_tags: BTreeSet<&'a str>,
     /// The names of schemas that are not published.
     internal_schemas: BTreeSet<&'a str>,
+    /// Values in examples that are not published.
+    withheld: FxHashSet<NodeId>,
+    /// Instances and schemas that were searched together for what is not published.
+    compared: FxHashSet<(NodeId, NodeId)>,
     /// The names in `components.responses`.
     response_names: FxHashMap<NodeId, &'a str>,
     operation_ids: BTreeMap<&'a str, Span>,

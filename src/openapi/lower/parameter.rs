@@ -74,6 +74,7 @@ impl<'a> Lowering<'a> {
         let name = self.required(object, "name", "the parameter")?.to_owned();
         let location = self.location(object, &format!("the parameter `{name}`"))?;
         let mut extras = Extras::of(object);
+        self.withhold_examples(object);
         let required = self.flag(object, "required");
         let (style, explode) = self.style(object, location);
         let schema = self.parameter_schema(object, &mut extras);

@@ -27,3 +27,18 @@ fn internal_parts_leave_no_trace() {
     assert!(object.required_elsewhere.is_empty() && object.one_of.len() == 1);
     assert!(api.security_schemes.is_empty() && put.extensions.is_empty());
 }
+
+#[test]
+fn values_of_internal_properties_stand_in_no_example() {
+    let api = api(&with(
+        "3.1.0",
+        "paths:\n  /a:\n    get:\n      responses:\n        200:\n          description: d\n          content:\n            a/b:\n              schema: {type: array, items: {$ref: '#/components/schemas/S'}}\n              example: [{a: 1, b: 2, c: {b: 3, d: 4}}]\n              examples: {n: {value: [{b: 5}]}}\ncomponents:\n  schemas:\n    S: {allOf: [{$ref: '#/components/schemas/T'}, {properties: {c: {$ref: '#/components/schemas/T'}}}]}\n    T: {properties: {a: {}, b: {x-internal: true}}, example: {a: 6, b: 7}, default: {b: 8}, allOf: [{$ref: '#/components/schemas/T'}]}\n",
+    ));
+    let shown = format!("{:?}{:?}", api.examples, schema(&api, "T").default);
+    for number in ["1", "4", "6"] {
+        assert!(shown.contains(&format!("Number(\"{number}\")")), "{number} in {shown}");
+    }
+    for number in ["2", "3", "5", "7", "8"] {
+        assert!(!shown.contains(&format!("Number(\"{number}\")")), "{number} in {shown}");
+    }
+}

@@ -197,6 +197,7 @@ impl<'a> Lowering<'a> {
 
     fn read_keywords(&mut self, object: Object<'a>) -> Schema {
         let mut draft = Draft::new(object);
+        self.withhold_instances(object);
         match self.pure_reference(object.node()) {
             Some(reference) => {
                 self.set_siblings_aside(object.node());

@@ -60,6 +60,7 @@ impl<'a> Lowering<'a> {
         let mut extras = Extras::of(object);
         self.string(object, "in");
         self.hide_name(object);
+        self.withhold_examples(object);
         let schema = self.schema_under(object, "schema");
         let examples = self.examples(object, &mut extras);
         let media = self.media.of_request().into_iter().map(|name| {

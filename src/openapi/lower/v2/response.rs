@@ -13,6 +13,7 @@ impl<'a> Lowering<'a> {
         object: Object<'a>,
     ) -> IndexMap<String, MediaType> {
         let mut content = IndexMap::new();
+        self.withhold_examples(object);
         let schema = self.schema_under(object, "schema");
         if schema.is_some() {
             for name in self.media.of_response() {

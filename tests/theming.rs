@@ -74,8 +74,8 @@ struct Page {
     intro: &'static str,
 }
 
-/// Two pages, since nobody needs all of it at once.
-const PAGES: [Page; 2] = [
+/// Several pages, since nobody needs all of it at once.
+const PAGES: [Page; 3] = [
     Page {
         name: "template-values.md",
         title: "What templates see",
@@ -87,10 +87,18 @@ const PAGES: [Page; 2] = [
             only what it is given. \"Markup\" is shown as it is, everything else escaped.\n",
     },
     Page {
+        name: "template-values-operation.md",
+        title: "What templates of operations see",
+        description: "Every value that a template of an operation or a webhook can show.",
+        files: &["operation.rs"],
+        intro: "Beside what [all templates see](template-values.md), those of operations and webhooks get an\n\
+            [`OperationView`](#operationview) by the name of `operation`.\n",
+    },
+    Page {
         name: "template-values-reference.md",
         title: "What templates of the reference see",
         description: "Every value that a template of an API's reference can show.",
-        files: &["component.rs", "extension.rs", "operation.rs", "reference.rs", "schema.rs", "security.rs"],
+        files: &["component.rs", "extension.rs", "reference.rs", "schema.rs", "security.rs"],
         intro: "Beside what [all templates see](template-values.md), those of a reference get one value, under the name that\n\
             its description gives.\n",
     },

@@ -35,6 +35,18 @@ for (const [place, address] of [['a server', 'coolify/index.html'], ['the disk',
   });
 }
 
+test('a link to a property unfolds all that it lies in, without scripts too', async () => {
+  const address = 'coolify/api/v1/operations/provision-infrastructure.html#response-202-deployment.status';
+  for (const javaScriptEnabled of [true, false]) {
+    await open(address, { javaScriptEnabled }, async (page) => {
+      const property = page.locator('[id="response-202-deployment.status"]');
+      await property.waitFor({ state: 'visible' });
+      const link = property.locator('a.name').first();
+      assert.equal(await link.getAttribute('href'), '#response-202-deployment.status');
+    });
+  }
+});
+
 test('a link to an operation leads into the reference', async () => {
   await open('coolify/workflows/provision-infrastructure.html', {}, async (page) => {
     await page.locator('main a', { hasText: 'Provision infrastructure' }).first().click();

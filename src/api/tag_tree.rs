@@ -41,6 +41,11 @@ impl Api {
         groups.chain([rest]).filter(|it| !it.tags.is_empty()).collect()
     }
 
+    /// The tags that lie in each tag, of every kind.
+    pub fn tag_parts(&self) -> BTreeMap<Id<Tag>, Vec<Id<Tag>>> {
+        parts(&self.tags, |_| true)
+    }
+
     /// The operations that no tag of the navigation holds.
     pub fn untagged(&self) -> impl Iterator<Item = Id<Operation>> {
         let is_untagged = |it: &Operation| !it.tags.iter().any(|tag| self.tags[*tag].is_navigational());
@@ -72,13 +77,7 @@ struct Children(BTreeMap<Id<Tag>, Vec<Id<Tag>>>);
 
 impl Children {
     fn of(tags: &Arena<Tag>) -> Self {
-        let mut children: BTreeMap<Id<Tag>, Vec<Id<Tag>>> = BTreeMap::new();
-        for (id, tag) in tags.iter().filter(|(_, it)| it.is_navigational()) {
-            if let Some(parent) = tag.parent {
-                children.entry(parent).or_default().push(id);
-            }
-        }
-        Self(children)
+        Self(parts(tags, Tag::is_navigational))
     }
 
     fn node(&self, tag: Id<Tag>, depth: usize) -> TagNode {
@@ -101,6 +100,17 @@ impl Children {
         }
         inside
     }
+}
+
+/// The tags that `count`, by the tag that they lie in.
+fn parts(tags: &Arena<Tag>, count: impl Fn(&Tag) -> bool) -> BTreeMap<Id<Tag>, Vec<Id<Tag>>> {
+    let mut parts: BTreeMap<Id<Tag>, Vec<Id<Tag>>> = BTreeMap::new();
+    for (id, tag) in tags.iter().filter(|(_, it)| count(it)) {
+        if let Some(parent) = tag.parent {
+            parts.entry(parent).or_default().push(id);
+        }
+    }
+    parts
 }
 
 #[cfg(test)]

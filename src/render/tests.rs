@@ -109,6 +109,7 @@ fn reference(api: Api) -> Arc<Site> {
             operations,
             webhooks: Vec::new(),
             tags,
+            tag_parts: std::collections::BTreeMap::new(),
             schemas,
             security_schemes,
             components: None,

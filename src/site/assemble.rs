@@ -281,6 +281,7 @@ fn link_api(
         operations: layout.operations.clone(),
         webhooks: layout.webhooks.clone(),
         tags: layout.tags.clone(),
+        tag_parts: layout.api.tag_parts(),
         schemas: layout.schemas.clone(),
         security_schemes: layout.security_schemes.clone(),
         components: layout.components,

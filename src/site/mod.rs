@@ -23,6 +23,7 @@ pub use split::Split;
 pub use tree::is_summary;
 pub use twin::Twins;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -184,6 +185,8 @@ pub struct ApiSite {
     pub webhooks: Vec<PageId>,
     /// The page of each tag, by id.
     pub tags: Vec<PageId>,
+    /// The tags that lie in each tag.
+    pub tag_parts: BTreeMap<Id<Tag>, Vec<Id<Tag>>>,
     /// The page of each named schema, in the order of [`Api::schema_names`].
     pub schemas: Vec<PageId>,
     /// The page of each security scheme, in the order of [`Api::security_schemes`].

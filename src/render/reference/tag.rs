@@ -17,7 +17,7 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, 
 
 fn view(scope: Scope<'_>, id: Id<Tag>) -> TagView {
     let tag = &scope.api.tags[id];
-    let parts = scope.api.tags.iter().filter(|(_, it)| it.parent == Some(id));
+    let parts = scope.site.tag_parts.get(&id).into_iter().flatten();
     TagView {
         description: scope.text(tag.description),
         external_docs: scope.docs(tag.external_docs.as_ref()),
@@ -26,7 +26,7 @@ fn view(scope: Scope<'_>, id: Id<Tag>) -> TagView {
             title: scope.api.tags[it].title().to_owned(),
             href: scope.addresses.page(scope.site.tags[it.index()]),
         }),
-        parts: parts.map(|(id, _)| link(scope, id)).collect(),
+        parts: parts.map(|it| link(scope, *it)).collect(),
         extensions: extension::table(scope, &tag.extensions),
         operations: tag.operations.iter().map(|it| scope.operation_link(*it)).collect(),
         webhooks: tag.webhooks.iter().map(|it| scope.webhook_link(*it)).collect(),

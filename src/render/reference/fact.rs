@@ -34,7 +34,7 @@ impl Facts<'_> {
     }
 
     fn push(&mut self, label: String, value: String) {
-        self.known.push(Fact { label, value, source: self.source.clone() });
+        self.known.push(Fact { label, value, source: self.source.clone(), ..Fact::default() });
     }
 }
 
@@ -91,9 +91,13 @@ fn add_others(schema: &Schema, facts: &mut Facts<'_>) {
 }
 
 fn add_dependent(schema: &Schema, facts: &mut Facts<'_>) {
-    let words = facts.scope.press.words();
     for (name, others) in &schema.rare.dependent_required {
-        facts.push(words.with("fact_dependent_required", "name", name), others.join(", "));
+        facts.known.push(Fact {
+            label: facts.scope.word("fact_dependent_required").to_owned(),
+            given: name.clone(),
+            value: others.join(", "),
+            source: facts.source.clone(),
+        });
     }
 }
 
@@ -103,10 +107,15 @@ pub(super) fn identity(scope: Scope<'_>, schema: &Schema) -> Vec<Fact> {
     let said =
         [("fact_schema_id", &rare.schema_id), ("fact_anchor", &rare.anchor), ("fact_dialect", &rare.dialect)];
     let given = said.into_iter().filter_map(|(key, value)| Some((key, value.clone()?)));
-    given.map(|(key, value)| Fact { label: scope.word(key).to_owned(), value, source: None }).collect()
+    given.map(|(key, value)| Fact { label: scope.word(key).to_owned(), value, ..Fact::default() }).collect()
 }
 
 /// A property's names as they stand in a fact.
 pub(super) fn required(scope: Scope<'_>, names: &[&str], source: Option<Link>) -> Fact {
-    Fact { label: scope.word("fact_also_required").to_owned(), value: names.join(", "), source }
+    Fact {
+        label: scope.word("fact_also_required").to_owned(),
+        value: names.join(", "),
+        source,
+        ..Fact::default()
+    }
 }

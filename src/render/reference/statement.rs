@@ -109,7 +109,7 @@ impl<'a> Gather<'a> {
         if !is_said {
             let label = scope.word("fact_type").to_owned();
             let value = kind::listed(scope, &schema.types);
-            view.facts.push(Fact { label, value, source: source.cloned() });
+            view.facts.push(Fact { label, value, source: source.cloned(), ..Fact::default() });
         }
     }
 

@@ -196,10 +196,12 @@ pub struct Word {
 }
 
 /// Something that a schema demands.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::render) struct Fact {
     /// What is demanded.
     pub(in crate::render) label: String,
+    /// The property it hangs on; mostly empty.
+    pub(in crate::render) given: String,
     /// How much; empty where the label says it all.
     pub(in crate::render) value: String,
     /// The schema that demands it, where that is another.

@@ -159,19 +159,31 @@ fn recursive_schemas_are_their_own_children() {
 }
 
 #[test]
-fn what_stands_beside_a_reference_counts_from_3_1_on() {
-    let schemas =
-        "A: {type: string}\nB: {properties: {a: {$ref: '#/components/schemas/A', description: d}}}\n";
+fn what_limits_instances_beside_a_reference_counts_from_3_1_on() {
+    let schemas = "A: {type: string}\nB: {properties: {a: {$ref: '#/components/schemas/A', minLength: 1, nullable: true}}}\n";
     let old = api(&with_schemas("3.0.3", schemas));
     assert_eq!(schema(&old, "B").properties["a"].schema, old.schema_names["A"]);
     let new = api(&with_schemas("3.1.0", schemas));
     let property = &new.schemas[schema(&new, "B").properties["a"].schema];
-    assert_eq!(property.all_of, [new.schema_names["A"]]);
-    assert_eq!(new.prose[property.description.unwrap()].text.as_str(), "d");
+    assert_eq!(property.bounds.min_length.as_ref().map(|it| it.0.as_str()), Some("1"));
 }
 
 #[test]
-fn references_to_other_parts_may_change_their_descriptions_from_3_1_on() {
+fn what_is_said_about_a_reference_beside_it_is_kept_in_every_version() {
+    let schemas = "A: {type: string}\nB: {properties: {a: {$ref: '#/components/schemas/A', description: d, readOnly: true, x-t: 1, minLength: 1}}}\n";
+    for version in ["3.0.3", "3.1.0"] {
+        let api = api(&with_schemas(version, schemas));
+        let property = &api.schemas[schema(&api, "B").properties["a"].schema];
+        assert_eq!(property.all_of, [api.schema_names["A"]], "{version}");
+        assert_eq!(api.prose[property.description.unwrap()].text.as_str(), "d");
+        assert!(property.read_only);
+        assert!(property.extensions.contains_key("x-t"));
+        assert_eq!(property.bounds.min_length.is_some(), version == "3.1.0");
+    }
+}
+
+#[test]
+fn references_to_other_parts_may_change_their_descriptions() {
     let text = |version| {
         with(
             version,
@@ -184,10 +196,11 @@ fn references_to_other_parts_may_change_their_descriptions_from_3_1_on() {
             .map(|it| api.prose[api.responses[*it].description.unwrap()].text.as_str().to_owned())
             .collect()
     };
-    assert_eq!(shown(&api(&text("3.0.3"))), ["shared", "shared"]);
-    let new = api(&text("3.1.0"));
-    assert_eq!(shown(&new), ["own", "shared"]);
-    assert!(new.responses.iter().all(|(_, it)| it.name.as_deref() == Some("R")));
+    for version in ["3.0.3", "3.1.0"] {
+        let api = api(&text(version));
+        assert_eq!(shown(&api), ["own", "shared"], "{version}");
+        assert!(api.responses.iter().all(|(_, it)| it.name.as_deref() == Some("R")));
+    }
 }
 
 #[test]

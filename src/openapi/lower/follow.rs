@@ -1,10 +1,10 @@
 //! Following `$ref` from wherever OpenAPI allows one, and saying why it leads nowhere.
 
-use super::{Lowering, Siblings};
+use super::Lowering;
 use crate::diag::{Diagnostic, Rule};
 use crate::openapi::account::Reason;
 use crate::openapi::reference::Failure;
-use crate::openapi::tree::{Node, NodeId, Object};
+use crate::openapi::tree::{Entry, Node, NodeId, Object};
 
 /// How many references may lead one to the next.
 pub(super) const MAX_CHAIN: usize = 256;
@@ -39,7 +39,21 @@ impl<'a> Lowering<'a> {
         let Some(reference) = reference_in(node) else { return Some(Followed { node, over: None }) };
         self.hide_siblings(node);
         let target = self.target(reference)?;
-        Some(Followed { node: target, over: self.overriding(node) })
+        let over = overriding(node);
+        if let Some(over) = over {
+            self.supersede(target, over);
+        }
+        Some(Followed { node: target, over })
+    }
+
+    /// `target` is in use even where `over` takes the place of what it says about itself.
+    fn supersede(&mut self, target: Node<'a>, over: Object<'a>) {
+        self.known.parts.insert(target.id());
+        for key in ["summary", "description"].into_iter().filter(|key| over.get(key).is_some()) {
+            if let Some(words) = target.get(key) {
+                self.hide(words, Reason::Superseded);
+            }
+        }
     }
 
     /// What stands beside a `$ref` does not count, unless somebody reads it all the same.
@@ -48,15 +62,13 @@ impl<'a> Lowering<'a> {
             return;
         }
         let siblings = node.object().into_iter().flat_map(Object::iter).filter(|it| it.key != "$ref");
-        for sibling in siblings {
-            let reason = if sibling.key == "$comment" { Reason::Note } else { Reason::BesideReference };
-            self.hide(sibling.value, reason);
-        }
+        siblings.for_each(|it| self.hide_sibling(&it));
     }
 
-    fn overriding(&self, node: Node<'a>) -> Option<Object<'a>> {
-        let says_more = |it: &Object<'a>| it.get("summary").or_else(|| it.get("description")).is_some();
-        node.object().filter(|it| self.version.siblings == Siblings::Read && says_more(it))
+    /// Says why what stands under a key beside a `$ref` does not count.
+    pub(super) fn hide_sibling(&mut self, sibling: &Entry<'a>) {
+        let reason = if sibling.key == "$comment" { Reason::Note } else { Reason::BesideReference };
+        self.hide(sibling.value, reason);
     }
 
     /// What the value of a `$ref` leads to in the end.
@@ -103,6 +115,11 @@ impl<'a> Lowering<'a> {
         }
         self.documents.suggestion(reference, text, failure)
     }
+}
+
+/// The reference `node`, if it says more than its target. Up to 3.0 that does not count, but it is meant to.
+fn overriding(node: Node<'_>) -> Option<Object<'_>> {
+    node.object().filter(|it| it.get("summary").or_else(|| it.get("description")).is_some())
 }
 
 /// The value of `$ref`, if `node` is a Reference Object.

@@ -72,7 +72,7 @@ pub(super) fn lower(documents: &Documents, entry: &ProjectPath, marks: &mut Mark
 struct Version {
     /// How the description is laid out.
     generation: Generation,
-    /// Whether what stands beside a `$ref` counts.
+    /// What counts of what stands beside a `$ref`.
     siblings: Siblings,
     /// The keys of a Path Item that are methods.
     methods: &'static [&'static str],
@@ -91,9 +91,12 @@ enum Generation {
     Third,
 }
 
+/// What counts of what stands beside a `$ref`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Siblings {
-    Ignored,
+    /// What says something about instances without limiting them. Up to 3.0 nothing counts, but very many write it.
+    Annotations,
+    /// All of it.
     Read,
 }
 
@@ -146,7 +149,7 @@ struct Known<'a> {
     values: FxHashMap<NodeId, Id<Example>>,
     prose: FxHashMap<NodeId, Id<Prose>>,
     callbacks: FxHashMap<NodeId, Vec<Id<Operation>>>,
-    /// The media types, links and Path Items that were read and have no ids.
+    /// The media types, links and Path Items that were read and have no ids; and what references change the words of.
     parts: FxHashSet<NodeId>,
     tags: BTreeMap<&'a str, Id<Tag>>,
     /// Where tags are declared.

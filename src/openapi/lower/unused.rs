@@ -48,16 +48,12 @@ impl<'a> Lowering<'a> {
     /// Media types and links, which stand in what uses them and have no ids.
     fn unused_content(&mut self, root: Object<'a>) {
         for entry in self.published_components(root, "mediaTypes") {
-            if !self.known.parts.contains(&entry.value.id()) {
-                let media_type = self.media_type(entry.value);
-                self.api.unused.media_types.insert(entry.key.to_owned(), media_type);
-            }
+            let media_type = self.media_type(entry.value);
+            self.api.unused.media_types.insert(entry.key.to_owned(), media_type);
         }
         for entry in self.published_components(root, "links") {
-            if !self.known.parts.contains(&entry.value.id()) {
-                let link = self.link(entry.value);
-                self.api.unused.links.extend(link.map(|it| (entry.key.to_owned(), it)));
-            }
+            let link = self.link(entry.value);
+            self.api.unused.links.extend(link.map(|it| (entry.key.to_owned(), it)));
         }
     }
 
@@ -79,9 +75,10 @@ impl<'a> Lowering<'a> {
         }
     }
 
+    /// The named parts that may be published and are not known to be in use.
     fn published_components(&mut self, root: Object<'a>, key: &str) -> Vec<Entry<'a>> {
         let mut entries = self.component_entries(root, key);
-        entries.retain(|it| self.is_published(it.value));
+        entries.retain(|it| !self.known.parts.contains(&it.value.id()) && self.is_published(it.value));
         entries
     }
 
@@ -103,8 +100,8 @@ impl<'a> Lowering<'a> {
     /// In 2.0, a response exists once for each list of media types, so that all may have been read already.
     fn unused_responses(&mut self, root: Object<'a>) {
         let read: FxHashSet<NodeId> = self.known.responses.keys().map(|(node, _)| *node).collect();
-        for entry in self.component_entries(root, "responses") {
-            if !read.contains(&entry.value.id()) && self.is_published(entry.value) {
+        for entry in self.published_components(root, "responses") {
+            if !read.contains(&entry.value.id()) {
                 let id = self.response(entry.value);
                 self.api.unused.responses.extend(id.map(|it| (entry.key.to_owned(), it)));
             }

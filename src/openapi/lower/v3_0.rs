@@ -10,7 +10,7 @@ use crate::source::Span;
 /// OpenAPI 3.0.x. Webhooks came with 3.1; before, they were written as an extension.
 pub(super) const VERSION: Version = Version {
     generation: Generation::Third,
-    siblings: Siblings::Ignored,
+    siblings: Siblings::Annotations,
     methods: &["get", "put", "post", "delete", "options", "head", "patch", "trace"],
     completeness: Completeness::Whole,
     webhooks: &["x-webhooks"],

@@ -1,5 +1,5 @@
-//! What is particular to OpenAPI 3.1: its schemas are JSON Schema 2020-12, webhooks stand at the top, and what stands
-//! beside a `$ref` counts.
+//! What is particular to OpenAPI 3.1: its schemas are JSON Schema 2020-12, webhooks stand at the top, and all that
+//! stands beside a `$ref` counts.
 
 use super::{Completeness, Generation, Siblings, Version, v3_0};
 

@@ -58,13 +58,13 @@ fn what_neither_openapi_nor_docent_knows_is_not_shown() {
 
 #[test]
 fn only_what_is_referred_to_counts_in_other_files() {
-    let text = with_schemas("3.0.0", "A: {$ref: 'b.yaml#/A', description: beside}\n");
+    let text = with_schemas("3.0.0", "A: {$ref: 'b.yaml#/A', description: beside, minLength: 1}\n");
     let account =
         account_of(&[("a.yaml", &text), ("b.yaml", "A: {type: string, odd: 1}\nB: {type: string}\n")]);
     assert_eq!(pointers(&account, Fate::NotShown), Vec::<&str>::new());
     assert_eq!(
         pointers(&account, Fate::Hidden(Reason::BesideReference)),
-        ["/components/schemas/A/description"]
+        ["/components/schemas/A/minLength"]
     );
     assert_eq!(pointers(&account, Fate::Hidden(Reason::Unused)), ["/B/type"]);
 }

@@ -17,6 +17,19 @@ use crate::api::{AdditionalProperties, Gap, Id, Schema};
 use crate::openapi::reference::Failure;
 use crate::openapi::tree::{Entry, Kind, Node, NodeId, Object};
 
+/// The keywords that say something about instances without limiting them, besides extensions.
+const ANNOTATIONS: [&str; 9] = [
+    "title",
+    "description",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "default",
+    "example",
+    "examples",
+    "externalDocs",
+];
+
 /// A schema in the making, with what can only be judged when all of its keywords are known.
 pub(super) struct Draft<'a> {
     /// What it is read from.
@@ -164,9 +177,25 @@ impl<'a> Lowering<'a> {
     /// The value of `$ref`, if nothing that counts stands beside it.
     fn pure_reference(&self, node: Node<'a>) -> Option<Node<'a>> {
         let reference = reference_in(node)?;
-        let counts = |it: Entry<'_>| !it.key.starts_with('$') && it.key != INTERNAL && it.key != ORDER;
-        let alone = self.version.siblings == Siblings::Ignored || !node.object()?.iter().any(counts);
-        alone.then_some(reference)
+        let counts = |it: Entry<'_>| {
+            let stands_aside = it.key.starts_with('$') || it.key == INTERNAL || it.key == ORDER;
+            !stands_aside && self.counts_beside_reference(it.key)
+        };
+        (!node.object()?.iter().any(counts)).then_some(reference)
+    }
+
+    /// Whether the keyword `key` counts where a `$ref` stands beside it.
+    fn counts_beside_reference(&self, key: &str) -> bool {
+        self.version.siblings == Siblings::Read || is_annotation(key)
+    }
+
+    /// Reads a keyword, unless a `$ref` stands beside it and the version ignores it then.
+    fn keyword_beside(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
+        let counts = entry.key.starts_with('$') || self.counts_beside_reference(entry.key);
+        match reference_in(draft.object.node()) {
+            Some(_) if !counts => self.hide_sibling(entry),
+            _ => self.keyword(draft, entry),
+        }
     }
 
     /// Beside a reference that is all a schema says, there may be notes and definitions.
@@ -203,7 +232,7 @@ impl<'a> Lowering<'a> {
                 self.set_siblings_aside(object.node());
                 draft.schema.all_of.push(self.referred_schema(reference));
             }
-            None => object.iter().for_each(|entry| self.keyword(&mut draft, &entry)),
+            None => object.iter().for_each(|entry| self.keyword_beside(&mut draft, &entry)),
         }
         self.settle(draft)
     }
@@ -235,4 +264,9 @@ impl<'a> Lowering<'a> {
             _ => self.schema(node).map_or(AdditionalProperties::Unsaid, AdditionalProperties::Schema),
         }
     }
+}
+
+/// Whether the keyword `key` says something about instances without limiting them.
+fn is_annotation(key: &str) -> bool {
+    ANNOTATIONS.contains(&key) || key.starts_with("x-") && key != "x-nullable"
 }

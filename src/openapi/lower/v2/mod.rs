@@ -18,7 +18,7 @@ use super::{Completeness, Generation, Siblings, Version};
 /// Swagger 2.0. Webhooks are an extension there.
 pub(super) const VERSION: Version = Version {
     generation: Generation::Second,
-    siblings: Siblings::Ignored,
+    siblings: Siblings::Annotations,
     methods: &["get", "put", "post", "delete", "options", "head", "patch"],
     completeness: Completeness::Whole,
     webhooks: &["x-webhooks"],

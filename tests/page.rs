@@ -337,3 +337,22 @@ components:
     }
     assert_eq!(page.matches("class=\"choices\"").count(), 1, "only one union says more than its type");
 }
+
+#[test]
+fn a_long_body_is_shown_once_and_sent_from_a_file() {
+    let long = "0123456789abcdef".repeat(2048);
+    let text = format!(
+        r#"
+openapi: 3.1.0
+info: {{ title: Long, version: "1" }}
+paths:
+  /a: {{ post: {{ operationId: a, requestBody: {{ content: {{ application/json: {{ example: {{ file: {long} }} }} }} }} }} }}
+"#
+    );
+    let files = files(&[("api.yaml", &text)]);
+    let made = artifacts(&build(&files), &files);
+    let page = made.iter().find(|(path, _)| path.as_str().ends_with("operations/a.html"));
+    let page = String::from_utf8(page.expect("the operation has a page").1.clone()).unwrap();
+    assert_eq!(page.matches(&long).count(), 1);
+    assert!(page.contains("@body.json"), "{page}");
+}

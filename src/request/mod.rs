@@ -127,6 +127,14 @@ impl Request {
             Body::Multipart(_) => Some("multipart/form-data"),
         }
     }
+
+    /// The same request with its body in a file of the reader's.
+    #[must_use]
+    pub fn with_body_in_file(self) -> Self {
+        let Some(media_type) = self.content_type().map(str::to_owned) else { return self };
+        let file = body::file_name("body", &media_type);
+        Self { body: Body::Binary { media_type, file }, ..self }
+    }
 }
 
 impl Body {

@@ -1,12 +1,13 @@
 //! Pages of operations and webhooks.
 
 use super::{
-    Scope, badge, callback, extension, gap, heading, media, parameter, path, program, response, sample,
-    security, server,
+    Scope, badge, callback, extension, gap, heading, media, parameter, path,
+    program::{self, Programs},
+    response, sample, security, server,
 };
 use crate::api::{Id, Operation};
 use crate::render::renderer::{Rendered, SiteRenderer};
-use crate::render::view::{Change, HeadingLink, Link, OperationView, ProgramView};
+use crate::render::view::{Change, HeadingLink, Link, OperationView};
 use crate::render::{date, frame};
 use crate::site::anchor::{self, OperationAnchors, section};
 use crate::site::{ApiId, PageId, title};
@@ -41,7 +42,7 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
         ..scope.about(operation.summary.as_deref(), operation.description)
     };
     let frame = frame::of_page(scope.press, page, about)?;
-    let programs = if is_webhook { Vec::new() } else { program::views(scope, operation) };
+    let programs = if is_webhook { Programs::default() } else { program::programs(scope, operation) };
     let mut view = view(scope, operation, &ids, programs);
     view.is_webhook = is_webhook;
     if is_webhook {
@@ -54,15 +55,15 @@ fn view(
     scope: Scope<'_>,
     operation: &Operation,
     ids: &OperationAnchors,
-    programs: Vec<ProgramView>,
+    programs: Programs,
 ) -> OperationView {
     let parts = parts(scope, operation, ids, 0);
     let (badges_before, badges_after) = badge::views(operation);
     let own = operation.description.is_some();
     OperationView {
-        samples: sample::groups(scope, operation, &parts, !programs.is_empty()),
+        samples: sample::groups(scope, operation, &parts, programs.tell_body),
         url: url(scope, operation),
-        programs,
+        programs: programs.views,
         lead: title::cut_summary(operation).map(str::to_owned),
         description: scope.text(operation.description.or(operation.path_description)),
         path_summary: operation.path_summary.clone().filter(|it| operation.summary.as_ref() != Some(it)),

@@ -7,19 +7,33 @@ use crate::render::snippet::{LANGUAGES, Language};
 use crate::render::view::ProgramView;
 use crate::request::{Choice, build};
 
-/// The programs, in the order in which they are shown.
-pub(super) fn views(scope: Scope<'_>, operation: &Operation) -> Vec<ProgramView> {
+/// Longer bodies are sent from a file: once in each language, they would be most of the page.
+const LONGEST_BODY: usize = 16 * 1024;
+
+/// The programs of an operation.
+#[derive(Default)]
+pub(super) struct Programs {
+    /// In the order in which they are shown.
+    pub(super) views: Vec<ProgramView>,
+    /// Whether they tell what is sent.
+    pub(super) tell_body: bool,
+}
+
+/// The programs that send the request of `operation`.
+pub(super) fn programs(scope: Scope<'_>, operation: &Operation) -> Programs {
     let written: Vec<ProgramView> = operation.code_samples.iter().map(|it| authored(scope, it)).collect();
     let is_wanted = |it: &&Language| written.iter().all(|written| written.language != it.code);
     let languages: Vec<&Language> = languages(scope).filter(is_wanted).collect();
     if languages.is_empty() {
-        return written;
+        return Programs { tell_body: !written.is_empty(), views: written };
     }
     let choice =
         Choice { server: server::configured(scope).first().map(String::as_str), ..Choice::default() };
     let request = build(scope.api, operation, choice);
+    let is_long = request.body.text().is_some_and(|it| it.len() > LONGEST_BODY);
+    let request = if is_long { request.with_body_in_file() } else { request };
     let made = languages.into_iter().map(|it| view(scope, it.label, it.code, &(it.write)(&request)));
-    written.into_iter().chain(made).collect()
+    Programs { views: written.into_iter().chain(made).collect(), tell_body: !is_long }
 }
 
 /// The languages that the configuration wants, in its order.

@@ -430,6 +430,8 @@ pub enum LinkTarget {
     OperationId(String),
     /// By `operationRef`, a reference as written.
     Reference(String),
+    /// Nobody knows: the author refers to a link that is not there.
+    Missing(Gap),
     /// Not at all.
     Unsaid,
 }

@@ -66,9 +66,8 @@ impl<'a> Lowering<'a> {
     fn links(&mut self, object: Object<'a>) -> IndexMap<String, Link> {
         let mut links = IndexMap::new();
         for entry in self.published_entries(object, "links") {
-            if let Some(link) = self.link(entry.value) {
-                links.insert(entry.key.to_owned(), link);
-            }
+            let link = self.link(entry.value).unwrap_or_else(|| missing_link(&entry));
+            links.insert(entry.key.to_owned(), link);
         }
         links
     }
@@ -110,5 +109,18 @@ impl<'a> Lowering<'a> {
             return LinkTarget::OperationId(id);
         }
         self.owned(object, "operationRef").map_or(LinkTarget::Unsaid, LinkTarget::Reference)
+    }
+}
+
+/// A mark where the link under `entry` should stand.
+fn missing_link(entry: &Entry<'_>) -> Link {
+    Link {
+        description: None,
+        target: LinkTarget::Missing(gap("link", entry.value, entry.key)),
+        parameters: IndexMap::new(),
+        request_body: None,
+        server: None,
+        extensions: Extensions::default(),
+        span: entry.value.span(),
     }
 }

@@ -3,8 +3,8 @@
 use percent_encoding::percent_decode_str;
 
 use super::value::literal;
-use super::{Scope, extension, server};
-use crate::api::{Link, LinkTarget, Operation};
+use super::{Scope, extension, gap, server};
+use crate::api::{Gap, Link, LinkTarget, Operation};
 use crate::render::view::{ResponseLink, Word};
 
 /// The link that a response has under `name`.
@@ -13,6 +13,7 @@ pub(super) fn view(scope: Scope<'_>, name: &str, link: &Link) -> ResponseLink {
     ResponseLink {
         name: name.to_owned(),
         description: scope.prose(link.description),
+        gap: missing(&link.target).map(|it| gap::mark(scope, it)),
         operation: target(scope, &link.target),
         parameters: parameters.map(|(name, value)| (name.clone(), literal(value))).collect(),
         request_body: link.request_body.as_ref().map(literal),
@@ -31,7 +32,14 @@ fn target(scope: Scope<'_>, target: &LinkTarget) -> Option<Word> {
             }
             None => Word { text: reference.clone(), href: None },
         }),
-        LinkTarget::Unsaid => None,
+        LinkTarget::Missing(_) | LinkTarget::Unsaid => None,
+    }
+}
+
+fn missing(target: &LinkTarget) -> Option<&Gap> {
+    match target {
+        LinkTarget::Missing(gap) => Some(gap),
+        _ => None,
     }
 }
 

@@ -341,6 +341,8 @@ pub struct ResponseView {
 pub struct ResponseLink {
     /// Its name.
     pub name: String,
+    /// The mark of a link that the author refers to and that is not there.
+    pub gap: Option<Html>,
     /// What it is good for.
     pub description: Html,
     /// The operation it leads to.

@@ -149,7 +149,8 @@ struct Known<'a> {
     values: FxHashMap<NodeId, Id<Example>>,
     prose: FxHashMap<NodeId, Id<Prose>>,
     callbacks: FxHashMap<NodeId, Vec<Id<Operation>>>,
-    /// The media types, links and Path Items that were read and have no ids; and what references change the words of.
+    /// The media types, links and Path Items that were read and have no ids, and parts whose words a reference
+    /// replaces.
     parts: FxHashSet<NodeId>,
     tags: BTreeMap<&'a str, Id<Tag>>,
     /// Where tags are declared.

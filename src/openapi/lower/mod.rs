@@ -214,6 +214,7 @@ impl<'a> Lowering<'a> {
         self.paths(root);
         self.webhooks(root);
         self.empty_queue();
+        self.add_heirs();
         self.tag_tree();
         self.description_extensions(root);
         self.unused_parts(root);

@@ -54,9 +54,18 @@ pub(super) fn facts(scope: Scope<'_>, schema: &Schema, source: Option<Link>) -> 
     if let Some(encoding) = &schema.content_encoding {
         facts.tell("fact_content_encoding", encoding.clone());
     }
+    if let Some(told_by) = schema.discriminator.as_deref().filter(|_| has_no_alternatives(schema)) {
+        facts.tell("told_by", told_by.property.clone());
+    }
     add_others(schema, &mut facts);
     add_dependent(schema, &mut facts);
     facts.known
+}
+
+/// Whether the schema names no schemas that its discriminator could choose from.
+fn has_no_alternatives(schema: &Schema) -> bool {
+    let mapped = schema.discriminator.as_deref().is_some_and(|it| !it.mapping.is_empty());
+    !mapped && schema.one_of.is_empty() && schema.any_of.is_empty()
 }
 
 /// Whether a constant takes more than a line.

@@ -3,6 +3,7 @@
 mod bounds;
 mod composition;
 mod extra;
+mod inheritance;
 mod keyword;
 mod naming;
 

@@ -1,6 +1,6 @@
 //! Overviews of APIs.
 
-use super::{Scope, extension, heading, kind, security, server};
+use super::{Scope, badge, extension, heading, kind, security, server};
 use crate::api::{Api, TagNode, TagSection};
 use crate::path::ProjectPath;
 use crate::render::address::web;
@@ -75,6 +75,7 @@ fn logo(scope: Scope<'_>) -> Option<ApiLogo> {
         src,
         alt: logo.alt.clone().unwrap_or_else(|| scope.api.title.clone()),
         href: logo.href.as_deref().and_then(web).map(str::to_owned),
+        background: logo.background.clone().filter(|it| badge::is_color(it)),
     })
 }
 

@@ -229,7 +229,11 @@ fn is_said_by_type(scope: Scope<'_>, outline: &Outline, group: &Group) -> bool {
 fn says_more_than_type(choice: &ChoiceView) -> bool {
     let schema = &choice.schema;
     let is_chosen = !choice.values.is_empty() || choice.is_default;
-    is_chosen || schema.is_told || !schema.each.is_empty() || !schema.marks.is_empty()
+    is_chosen
+        || schema.title.is_some()
+        || schema.is_told
+        || !schema.each.is_empty()
+        || !schema.marks.is_empty()
 }
 
 fn elsewhere(scope: Scope<'_>, it: Elsewhere) -> Option<ElsewhereView> {

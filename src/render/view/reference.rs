@@ -89,6 +89,8 @@ pub struct ApiLogo {
     pub alt: String,
     /// Where it leads.
     pub href: Option<String>,
+    /// The color behind it.
+    pub background: Option<String>,
 }
 
 /// Tags that stand under one heading.

@@ -13,19 +13,31 @@ use std::ops::Range;
 
 use docent::openapi::{self, Account, Fate};
 use docent::path::SitePath;
-use docent::pipeline::Session;
+use docent::pipeline::{Build, Session};
 use docent::project::MemFiles;
+use docent::render::Artifact;
 use docent::source::Source;
 use rayon::prelude::*;
 
 /// Where the description lies in the project.
 const ENTRY: &str = "spec/api.yaml";
 
-/// The pages of a site whose only product is `description`.
-fn pages(session: &mut Session, description: &str) -> BTreeMap<SitePath, String> {
+/// A site whose only product is `description`.
+fn build(session: &mut Session, description: &str) -> Build {
     let config = format!("[docent.products.shop]\ndescriptions = \"{ENTRY}\"\n");
-    let files: MemFiles = common::files(&[("book.toml", &config), (ENTRY, description)]);
-    common::pages(&common::build_with(session, &files))
+    let logo = ("content/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let files: MemFiles = common::files(&[("book.toml", &config), (ENTRY, description), logo]);
+    common::build_with(session, &files)
+}
+
+/// Whether a site has other pages than `original`. Ends with the first that differs.
+fn differs(build: &Build, original: &BTreeMap<SitePath, String>) -> bool {
+    let paths = build.plan.keys().filter(|it| it.extension() == Some("html"));
+    let is_same = |path: &SitePath| match build.artifact(path).map(|it| it.value) {
+        Some(Artifact::Text(text)) => original[path] == text,
+        _ => false,
+    };
+    !paths.clone().eq(original.keys()) || !paths.rev().all(is_same)
 }
 
 fn account(description: &str) -> Account {
@@ -42,13 +54,14 @@ fn hidden(account: &Account) -> Vec<Range<usize>> {
 
 /// Every change that no page shows, though nothing says that it should not.
 fn unnoticed(description: &str) -> Vec<String> {
-    let original = pages(&mut Session::new(), description);
+    let original = common::pages(&build(&mut Session::new(), description));
     assert!(original.len() > 20, "the description has pages");
     let hidden = hidden(&account(description));
     let mut mutations = mutation::all(description);
     mutations.retain(|it| !it.is_within(&hidden));
     let silent = mutations.par_iter().map_init(Session::new, |session, it| {
-        (pages(session, &it.apply(description)) == original).then(|| it.describe(description))
+        let changed = build(session, &it.apply(description));
+        (!differs(&changed, &original)).then(|| it.describe(description))
     });
     silent.flatten().collect()
 }

@@ -129,10 +129,18 @@ impl Scalar<'_> {
         }
     }
 
-    /// Whether a key may as well be left out: what is not said is false, and other keywords imply these types.
+    /// Whether a key may as well be left out: its value is the default, or other keywords imply it.
     fn says_nothing(&self, value: &Scalar<'_>) -> bool {
-        value.written == "false"
-            || self.written == "type" && matches!(value.written, "object" | "array" | "string")
+        matches!(
+            (self.written, value.written),
+            (_, "false")
+                | ("type", "object" | "array" | "string")
+                | ("style", "form" | "simple")
+                | ("collectionFormat", "csv")
+                | ("consumes", "application/x-www-form-urlencoded")
+                | ("nodeType", "element")
+                | ("kind", "nav")
+        )
     }
 
     fn renamed(&self) -> Option<String> {

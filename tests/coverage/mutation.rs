@@ -125,6 +125,8 @@ impl Scalar<'_> {
             Role::Key if self.says_nothing(next?) => None,
             Role::Value("type") => Some(other_than(self.written, "boolean")),
             Role::Value("style") => Some(other_than(self.written, "pipeDelimited")),
+            Role::Value("collectionFormat") => Some(other_than(self.written, "pipes")),
+            Role::Value("nodeType") => Some(other_than(self.written, "text")),
             _ => self.renamed(),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Programs are what a person would write who knows the language well, and send the request's own bytes: JSON stands as a
 //! literal of the language only where that keeps every digit, else as text. All text of a request is untrusted; it
-//! reaches a program through the functions of [`quote`] and no other way.
+//! reaches a program through the functions of `quote` and no other way.
 
 mod csharp;
 mod curl;

@@ -2,7 +2,7 @@
 //! each property. Made without rendering anything, so that links to properties are checked against the very ids that
 //! pages have.
 //!
-//! What has no page but this one is always shown in full ([`super::split`] sees to it that this stays bearable). What a
+//! What has no page but this one is always shown in full (`site::split` sees to it that this stays bearable). What a
 //! named schema holds is shown on its own page; others open it near the top of a tree and as far as there is room.
 
 mod declared;

@@ -67,40 +67,50 @@ impl<T> fmt::Debug for Id<T> {
 /// Values of one kind, each reachable by the [`Id`] that [`Arena::push`] returned.
 #[derive(Debug, Clone)]
 pub struct Arena<T> {
-    items: Vec<T>,
+    chunks: Vec<Vec<T>>,
+    len: usize,
 }
+
+/// How many values a chunk holds: a power of two.
+const CHUNK: usize = 256;
 
 impl<T> Default for Arena<T> {
     fn default() -> Self {
-        Self { items: Vec::new() }
+        Self { chunks: Vec::new(), len: 0 }
     }
 }
 
 impl<T> Arena<T> {
     /// Adds a value.
     pub fn push(&mut self, item: T) -> Id<T> {
-        self.items.push(item);
-        Id::new(self.items.len() - 1)
+        if self.len.is_multiple_of(CHUNK) {
+            // Most descriptions fill less than one chunk of most kinds.
+            let room = if self.chunks.is_empty() { 0 } else { CHUNK };
+            self.chunks.push(Vec::with_capacity(room));
+        }
+        self.chunks.last_mut().expect("one was added where there was none").push(item);
+        self.len += 1;
+        Id::new(self.len - 1)
     }
 
     /// How many values there are.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.len
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.len == 0
     }
 
     /// All values with their ids, in the order they were added.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> {
-        self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))
+        self.ids().map(|id| (id, &self[id]))
     }
 
     /// All ids, in order.
     pub fn ids(&self) -> impl ExactSizeIterator<Item = Id<T>> + use<T> {
-        (0..self.items.len()).map(Id::new)
+        (0..self.len).map(Id::new)
     }
 }
 
@@ -108,12 +118,12 @@ impl<T> Index<Id<T>> for Arena<T> {
     type Output = T;
 
     fn index(&self, id: Id<T>) -> &T {
-        &self.items[id.index()]
+        &self.chunks[id.index() / CHUNK][id.index() % CHUNK]
     }
 }
 
 impl<T> IndexMut<Id<T>> for Arena<T> {
     fn index_mut(&mut self, id: Id<T>) -> &mut T {
-        &mut self.items[id.index()]
+        &mut self.chunks[id.index() / CHUNK][id.index() % CHUNK]
     }
 }

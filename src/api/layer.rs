@@ -53,6 +53,9 @@ impl Api {
 
     /// The parts of the schema's `allOf` and theirs, each once and before what it is a part of; last the schema itself.
     pub fn layers(&self, id: Id<Schema>) -> Vec<Layer> {
+        if self.schemas[id].all_of.is_empty() {
+            return vec![Layer { schema: id, source: None }];
+        }
         let mut layers = Vec::new();
         self.stack(Layer { schema: id, source: None }, 0, &mut FxHashSet::default(), &mut layers);
         layers

@@ -29,6 +29,7 @@ mod renderer;
 mod search;
 mod shared;
 pub mod snippet;
+mod statements;
 mod template;
 mod theme;
 mod version;

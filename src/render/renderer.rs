@@ -12,6 +12,7 @@ use super::frame::FrameMaker;
 use super::highlight::Highlighter;
 use super::html::push_escaped;
 use super::reference::{self, Usage};
+use super::statements::Statements;
 use super::theme::Theme;
 use super::{Recipe, contents, guide, not_found, portal, redirect, search, shared, template};
 use crate::diag::{Diagnostic, Parsed};
@@ -68,6 +69,7 @@ pub struct SiteRenderer {
     pub(super) site: Arc<Site>,
     pub(super) frames: FrameMaker,
     pub(super) options: Options,
+    pub(super) statements: Statements,
     shared: Value,
     strings: Value,
     usages: Vec<OnceLock<Usage>>,
@@ -81,6 +83,7 @@ impl SiteRenderer {
             strings: Value::from_serializable(&*site.words),
             frames: FrameMaker::new(&site),
             options: guide::guide_options(&site.config),
+            statements: Statements::new(),
             usages: site.apis.iter().map(|_| OnceLock::new()).collect(),
             renderer,
             site,

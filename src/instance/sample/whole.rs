@@ -1,6 +1,7 @@
 //! Several schemas that one value has to keep at once.
 
 use indexmap::IndexSet;
+use rustc_hash::FxBuildHasher;
 
 use crate::api::{AdditionalProperties, Api, Id, Schema, SchemaType};
 
@@ -10,7 +11,7 @@ const MOST_SCHEMAS: usize = 400;
 /// Schemas that all have to hold, the outermost first, with what is still to be decided.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Whole {
-    schemas: IndexSet<Id<Schema>>,
+    schemas: IndexSet<Id<Schema>, FxBuildHasher>,
     choices: Vec<Vec<Vec<Id<Schema>>>>,
 }
 

@@ -25,6 +25,8 @@ pub(super) struct Run<'s, 'v> {
 enum Step {
     Name(String),
     Index(usize),
+    /// To a member, where nobody wants to know which.
+    Unnamed,
 }
 
 impl<'s, 'v> Run<'s, 'v> {
@@ -119,7 +121,8 @@ impl<'s, 'v> Run<'s, 'v> {
 
     /// Applies a schema to the member `name` of the value.
     pub(super) fn descend_name<'a, I: Instance<'a>>(&mut self, name: &str, id: Id<Schema>, value: I) -> bool {
-        self.descend(Step::Name(name.to_owned()), id, value)
+        let step = if self.found.is_some() { Step::Name(name.to_owned()) } else { Step::Unnamed };
+        self.descend(step, id, value)
     }
 
     /// Applies a schema to the element at `index` of the value.
@@ -200,6 +203,7 @@ impl<'s, 'v> Run<'s, 'v> {
             match step {
                 Step::Name(name) => pointer.push_str(&name.replace('~', "~0").replace('/', "~1")),
                 Step::Index(index) => pointer.push_str(&index.to_string()),
+                Step::Unnamed => {}
             }
         }
         pointer

@@ -7,7 +7,10 @@
 use askama::Template;
 
 use super::html::Html;
-use super::view::{ExampleView, ExtensionView, SchemaMarkup, SchemaView, Step, ValuesView, Word};
+use super::view::{
+    AlsoView, ChoiceView, ElsewhereView, ExampleView, ExtensionView, FieldView, FoldView, PartView,
+    SchemaView, Statement, ValuesView, Word,
+};
 use crate::words::Words;
 
 /// How much markup a template makes at least: what is reserved for it.
@@ -69,17 +72,43 @@ struct About<'a> {
 }
 
 #[derive(Template)]
-#[template(path = "inside.html", config = "src/render/markup/askama.toml")]
-struct Inside<'a> {
-    schema: &'a SchemaView,
+#[template(path = "field.html", config = "src/render/markup/askama.toml")]
+struct Field<'a> {
+    field: &'a FieldView<'a>,
     words: &'a Words,
 }
 
 #[derive(Template)]
-#[template(path = "nested.html", config = "src/render/markup/askama.toml")]
-struct Nested<'a> {
-    schema: &'a SchemaView,
-    inside: &'a Html,
+#[template(path = "also.html", config = "src/render/markup/askama.toml")]
+struct Also<'a> {
+    also: &'a AlsoView<'a>,
+    words: &'a Words,
+}
+
+#[derive(Template)]
+#[template(path = "part.html", config = "src/render/markup/askama.toml")]
+struct Part<'a> {
+    part: &'a PartView<'a>,
+    words: &'a Words,
+}
+
+#[derive(Template)]
+#[template(path = "choice.html", config = "src/render/markup/askama.toml")]
+struct Choice<'a> {
+    choice: &'a ChoiceView<'a>,
+    words: &'a Words,
+}
+
+#[derive(Template)]
+#[template(path = "elsewhere.html", config = "src/render/markup/askama.toml")]
+struct Elsewhere<'a> {
+    it: &'a ElsewhereView,
+}
+
+#[derive(Template)]
+#[template(path = "fold.html", config = "src/render/markup/askama.toml")]
+struct Fold<'a> {
+    fold: &'a FoldView,
 }
 
 /// A table of extensions; nothing where there are none.
@@ -102,16 +131,103 @@ pub(super) fn kind(kind: &[Word]) -> Html {
     made(&Kind { kind })
 }
 
-/// A schema with all that lies inside it.
-pub(super) fn schema(schema: &SchemaView, words: &Words) -> SchemaMarkup {
-    let inside = made(&Inside { schema, words });
-    SchemaMarkup {
-        kind: kind(&schema.kind),
-        title: schema.title.clone(),
-        marks: made(&Marks { schema }),
-        about: made(&About { schema, words }),
-        nested: made(&Nested { schema, inside: &inside }),
-        inside,
+/// What a schema says in its place.
+pub(super) fn statement(schema: SchemaView, words: &Words) -> Statement {
+    Statement {
+        kind: if schema.kind.is_empty() { Html::default() } else { kind(&schema.kind) },
+        marks: made(&Marks { schema: &schema }),
+        about: made(&About { schema: &schema, words }),
+        title: schema.title,
+        words: schema.kind,
+    }
+}
+
+/// The line that unfolds what lies inside a schema.
+pub(super) fn fold(fold: &FoldView) -> Html {
+    made(&Fold { fold })
+}
+
+/// What lies inside a schema in the making: its parts begin and end, one after the other.
+#[derive(Default)]
+pub(super) struct Inside {
+    html: String,
+}
+
+impl Inside {
+    /// All that was added.
+    pub(super) fn finish(self) -> Html {
+        Html(self.html)
+    }
+
+    /// How much there is so far.
+    pub(super) fn len(&self) -> usize {
+        self.html.len()
+    }
+
+    /// Takes back all but the first `len` bytes.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.html.truncate(len);
+    }
+
+    /// Begins a list of fields.
+    pub(super) fn begin_fields(&mut self) {
+        self.html.push_str("<ul class=\"fields\">");
+    }
+
+    /// Ends the list of fields.
+    pub(super) fn end_fields(&mut self) {
+        self.html.push_str("</ul>");
+    }
+
+    /// Begins a field.
+    pub(super) fn begin_field(&mut self, field: &FieldView<'_>, words: &Words) {
+        self.add(&Field { field, words });
+    }
+
+    /// Ends a field, or an alternative.
+    pub(super) fn end_item(&mut self) {
+        self.html.push_str("</li>");
+    }
+
+    /// Begins a further declaration of a field.
+    pub(super) fn begin_also(&mut self, also: &AlsoView<'_>, words: &Words) {
+        self.add(&Also { also, words });
+    }
+
+    /// Ends a further declaration.
+    pub(super) fn end_also(&mut self) {
+        self.html.push_str("</div>");
+    }
+
+    /// Begins alternatives or a condition.
+    pub(super) fn begin_part(&mut self, part: &PartView<'_>, words: &Words) {
+        self.add(&Part { part, words });
+    }
+
+    /// Ends alternatives or a condition.
+    pub(super) fn end_part(&mut self) {
+        self.html.push_str("</ul></div>");
+    }
+
+    /// Begins an alternative.
+    pub(super) fn begin_choice(&mut self, choice: &ChoiceView<'_>, words: &Words) {
+        self.add(&Choice { choice, words });
+    }
+
+    /// Says where more is shown.
+    pub(super) fn elsewhere(&mut self, it: &ElsewhereView) {
+        self.add(&Elsewhere { it });
+    }
+
+    /// Folds all from `start` on under a line.
+    pub(super) fn fold(&mut self, start: usize, fold: &FoldView) {
+        let summary = ["<details class=\"nested\">", &self::fold(fold).0].concat();
+        self.html.insert_str(start, &summary);
+        self.html.push_str("</details>");
+    }
+
+    fn add(&mut self, template: &impl Template) {
+        template.render_into(&mut self.html).expect("writing to a string does not fail");
     }
 }
 

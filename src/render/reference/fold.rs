@@ -1,7 +1,7 @@
 //! What lies inside a schema, in a line: what readers see as long as it is folded.
 
 use super::Scope;
-use crate::render::view::{ChoiceView, FoldView};
+use crate::render::view::{FoldView, Word};
 use crate::site::outline::{Field, Role};
 
 /// How many are named.
@@ -54,10 +54,9 @@ pub(super) fn of(each: String, inside: FoldView) -> FoldView {
     FoldView { of: Some(each), ..inside }
 }
 
-/// What tells an alternative from others, briefly.
-pub(super) fn name(choice: &ChoiceView) -> String {
-    let title = choice.schema.title.clone();
-    title.unwrap_or_else(|| choice.schema.kind.iter().map(|it| &*it.text).collect())
+/// What tells an alternative from others, briefly: its title, or its type.
+pub(super) fn name(title: Option<&str>, kind: &[Word]) -> String {
+    title.map_or_else(|| kind.iter().map(|it| &*it.text).collect(), str::to_owned)
 }
 
 /// The first of `names` that fit in a line, with a mark where there are more.

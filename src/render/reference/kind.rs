@@ -3,7 +3,7 @@
 use super::Scope;
 use super::fact::suits_format;
 use crate::api::{AdditionalProperties, Id, Schema, SchemaType, Value};
-use crate::render::view::{SchemaView, Word};
+use crate::render::view::{Statement, Word};
 use crate::site::outline::{Outline, Role};
 
 /// How deep a type is spelled out.
@@ -27,9 +27,12 @@ pub(super) fn own_words(scope: Scope<'_>, id: Id<Schema>) -> Vec<Word> {
     words.words
 }
 
-/// Tells an alternative that is no more than an object from others by the properties that it has.
-pub(super) fn distinguish(scope: Scope<'_>, outline: &Outline, view: &mut SchemaView) {
-    let is_bare = view.title.is_none() && view.kind.iter().all(|it| it.href.is_none());
+/// The type of an alternative that is no more than an object, told from others by the properties that it has.
+pub(super) fn distinguish(scope: Scope<'_>, outline: &Outline, statement: &Statement) -> Option<Vec<Word>> {
+    let is_bare = statement.title.is_none() && statement.words.iter().all(|it| it.href.is_none());
+    if !is_bare {
+        return None;
+    }
     let mut names: Vec<&str> = Vec::new();
     for required in [true, false] {
         let fields = outline.fields.iter().filter(|it| it.required == required);
@@ -38,13 +41,15 @@ pub(super) fn distinguish(scope: Scope<'_>, outline: &Outline, view: &mut Schema
             _ => None,
         }));
     }
-    if !is_bare || names.is_empty() {
-        return;
+    if names.is_empty() {
+        return None;
     }
     let rest = if names.len() > MOST_NAMES { ", …" } else { "" };
     names.truncate(MOST_NAMES);
     let text = format!(" {} {}{rest}", scope.word("kind_with"), names.join(", "));
-    view.kind.push(Word { text, href: None });
+    let mut words = statement.words.clone();
+    words.push(Word { text, href: None });
+    Some(words)
 }
 
 /// The types that a schema allows, as the first of its layers says that says so.

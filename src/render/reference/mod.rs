@@ -60,13 +60,17 @@ struct Scope<'a> {
     site: &'a ApiSite,
     api: &'a Api,
     addresses: Addresses<'a>,
+    /// The number of the page's folder among those that statements are remembered for.
+    folder: u32,
 }
 
 impl<'a> Scope<'a> {
     /// For the page `page` of the API `id`.
     fn new(press: &'a SiteRenderer, id: ApiId, page: PageId) -> Self {
         let site = &press.site.apis[id.0 as usize];
-        Self { press, id, site, api: &site.api, addresses: press.addresses(&press.page_of(page).path) }
+        let addresses = press.addresses(&press.page_of(page).path);
+        let folder = press.statements.folder(addresses.from().folder());
+        Self { press, id, site, api: &site.api, addresses, folder }
     }
 
     /// The interface's word for `key`.

@@ -8,7 +8,6 @@ use super::{Scope, example, extension, media, wire};
 use crate::api::{
     ContentEntry, Example, Extensions, Header, Id, Operation, Parameter, ParameterLocation, Prose, Schema,
 };
-use crate::render::markup;
 use crate::render::view::{ParameterGroup, ParameterView};
 use crate::site::anchor::ParameterAnchors;
 use crate::site::outline::Outline;
@@ -134,7 +133,7 @@ impl<'a> From<&'a Header> for Common<'a> {
 }
 
 fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> ParameterView {
-    let mut schema = it.schema.map(|schema| tree.root(schema, it.outline)).unwrap_or_default();
+    let (mut schema, inside) = it.schema.map(|schema| tree.root(schema, it.outline)).unwrap_or_default();
     let own = scope.prose(it.description);
     let description = if own.is_empty() || own == schema.description {
         std::mem::take(&mut schema.description)
@@ -157,7 +156,7 @@ fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> 
         name: name.to_owned(),
         description,
         content: content.into_iter().collect(),
-        schema: markup::schema(&schema, scope.press.words()),
+        schema: inside.under(scope, schema),
         examples: examples
             .into_iter()
             .map(|(name, it)| example::view(scope, "text/plain", name, it))

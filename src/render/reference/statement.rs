@@ -42,6 +42,16 @@ pub(super) fn view(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> Sch
     view
 }
 
+/// Whether what a schema says has to do with what it is called in its place.
+pub(super) fn depends_on_name(scope: Scope<'_>, outline: &Outline) -> bool {
+    let gather = Gather { scope, outline, place: Place::Part("") };
+    let is_shown = |it: &Layer| it.source.is_none() && !gather.has_other_page(*it);
+    gather.statements().filter(is_shown).any(|it| {
+        let schema = &scope.api.schemas[it.schema];
+        schema.title.is_some() || schema.rare.xml.is_some()
+    })
+}
+
 /// Whether a schema says anything beside its type.
 pub(super) fn is_told(view: &SchemaView) -> bool {
     let has_text = [&view.description, &view.deprecation, &view.constant, &view.default_code];

@@ -32,7 +32,7 @@ pub use redirect::RedirectView;
 pub use reference::{ApiLogo, OperationGroup, OverviewView, SchemaLink, TagGroupView, TagLink, TagView};
 pub(super) use schema::{
     AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, FoldView, Mark, PartView, SchemaView,
-    Step, ValueView, ValuesView,
+    Statement, ValueView, ValuesView,
 };
 pub use schema::{SchemaMarkup, SchemaPage, Word};
 pub use security::{FlowView, SchemeFact, SchemeLink, SchemePage, ScopeView};

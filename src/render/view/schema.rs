@@ -33,11 +33,11 @@ pub struct SchemaMarkup {
     pub about: Html,
     /// What lies inside: properties, elements, alternatives and conditions.
     pub inside: Html,
-    /// The same, to be unfolded.
-    pub nested: Html,
+    /// What that is in a line, for what unfolds it; nothing where that is no more than links.
+    pub fold: Html,
 }
 
-/// What a value may be, with what lies inside it as far as the page shows it.
+/// What a value may be, without what lies inside it.
 #[derive(Debug, Clone, Default)]
 pub(in crate::render) struct SchemaView {
     /// The type in words: `array of`, then a link to `Organization`.
@@ -79,43 +79,23 @@ pub(in crate::render) struct SchemaView {
     /// What elements of an array or values of a map have to be, where more can be said than their type; then what
     /// theirs have to be.
     pub(in crate::render) each: Vec<EachView>,
-    /// What lies inside, step by step.
-    pub(in crate::render) inside: Vec<Step>,
-    /// What that is in a line, where it is more than links.
-    pub(in crate::render) fold: Option<FoldView>,
     /// Whether there is anything to tell beside type, marks and what lies inside.
     pub(in crate::render) is_told: bool,
 }
 
-/// A step through what lies inside a schema, however deep: it begins or ends something, or is all of it.
-#[derive(Debug, Clone)]
-pub(in crate::render) enum Step {
-    /// A list of fields begins.
-    Fields,
-    /// The list ends.
-    FieldsEnd,
-    /// A field begins.
-    Field(FieldView),
-    /// The field ends.
-    FieldEnd,
-    /// A further declaration of the field begins.
-    Also(AlsoView),
-    /// The further declaration ends.
-    AlsoEnd,
-    /// What can be unfolded begins.
-    Fold(FoldView),
-    /// What can be unfolded ends.
-    FoldEnd,
-    /// A list of alternatives, or a condition, begins.
-    Part(PartView),
-    /// The list ends.
-    PartEnd,
-    /// An alternative begins.
-    Choice(ChoiceView),
-    /// The alternative ends.
-    ChoiceEnd,
-    /// More is shown elsewhere.
-    Elsewhere(ElsewhereView),
+/// What a schema says in its place, as markup.
+#[derive(Debug, Clone, Default)]
+pub(in crate::render) struct Statement {
+    /// The type in words.
+    pub(in crate::render) words: Vec<Word>,
+    /// The same as markup.
+    pub(in crate::render) kind: Html,
+    /// What the author calls it, where that is not its name.
+    pub(in crate::render) title: Option<String>,
+    /// What it is marked as.
+    pub(in crate::render) marks: Html,
+    /// What else it says, and what it says of its elements.
+    pub(in crate::render) about: Html,
 }
 
 /// What lies inside a schema, in a line.
@@ -208,54 +188,58 @@ pub(in crate::render) struct Fact {
     pub(in crate::render) source: Option<Link>,
 }
 
-/// A property or an element.
-#[derive(Debug, Clone, Default)]
-pub(in crate::render) struct FieldView {
+/// The beginning of a property or an element.
+#[derive(Debug, Clone)]
+pub(in crate::render) struct FieldView<'a> {
     /// The property's name, or a pattern for names.
-    pub(in crate::render) name: String,
+    pub(in crate::render) name: &'a str,
     /// What it is called where it is no property of its own: "other properties".
-    pub(in crate::render) label: String,
+    pub(in crate::render) label: &'a str,
     /// `property`, `pattern`, `other` (undeclared properties), `names` or `element`.
     pub(in crate::render) role: &'static str,
     /// The id by which an address can point at it.
-    pub(in crate::render) id: Option<String>,
+    pub(in crate::render) id: Option<&'a str>,
     /// Whether it has to be there.
     pub(in crate::render) required: bool,
     /// The schema that declares it, where that is another.
     pub(in crate::render) source: Option<Link>,
-    /// What it may be, without what lies inside.
-    pub(in crate::render) schema: SchemaView,
+    /// Its type in words.
+    pub(in crate::render) kind: &'a Html,
+    /// What it may be.
+    pub(in crate::render) schema: &'a Statement,
 }
 
-/// A further declaration of a property.
+/// The beginning of a further declaration of a property.
 #[derive(Debug, Clone)]
-pub(in crate::render) struct AlsoView {
+pub(in crate::render) struct AlsoView<'a> {
     /// The schema that declares it, where it has a name.
     pub(in crate::render) source: Option<Link>,
     /// What it may be.
-    pub(in crate::render) schema: SchemaView,
+    pub(in crate::render) schema: &'a Statement,
 }
 
-/// What alternatives (`one_of`, `any_of`) or conditions (`not`, `if`, …) of a schema have in common.
+/// The beginning of alternatives (`one_of`, `any_of`) or a condition (`not`, `if`, …).
 #[derive(Debug, Clone)]
-pub(in crate::render) struct PartView {
+pub(in crate::render) struct PartView<'a> {
     /// `one-of`, `any-of`, `not`, `if`, `then`, `else`, `contains`, `content`, `dependent` or `mapped`, for classes.
     pub(in crate::render) kind: &'static str,
     /// What the choices have in common: "one of these".
-    pub(in crate::render) label: String,
+    pub(in crate::render) label: &'a str,
     /// The property that tells which, when there is one.
-    pub(in crate::render) discriminator: Option<String>,
+    pub(in crate::render) discriminator: Option<&'a str>,
 }
 
-/// One alternative of a schema.
+/// The beginning of one alternative of a schema.
 #[derive(Debug, Clone)]
-pub(in crate::render) struct ChoiceView {
+pub(in crate::render) struct ChoiceView<'a> {
     /// The values of the discriminator that choose it.
-    pub(in crate::render) values: Vec<String>,
+    pub(in crate::render) values: &'a [String],
     /// Whether it is chosen where the discriminator is left out, or says something else.
     pub(in crate::render) is_default: bool,
+    /// Its type in words.
+    pub(in crate::render) kind: &'a Html,
     /// What it is.
-    pub(in crate::render) schema: SchemaView,
+    pub(in crate::render) schema: &'a Statement,
 }
 
 impl SchemaView {

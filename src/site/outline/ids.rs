@@ -33,6 +33,10 @@ impl Ids {
 
     /// `wanted`, with `-2`, `-3`, … where it is taken.
     pub(in crate::site) fn give(&mut self, wanted: &str) -> String {
+        if !self.taken.contains_key(wanted) {
+            self.taken.insert(wanted.to_owned(), 1);
+            return wanted.to_owned();
+        }
         let mut id = wanted.to_owned();
         while self.taken.contains_key(&id) {
             let count = self.taken.entry(wanted.to_owned()).or_insert(1);

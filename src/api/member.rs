@@ -30,6 +30,25 @@ impl Api {
         members
     }
 
+    /// What [`Api::members`] says that the property `name` may be, without gathering the others.
+    pub fn member(&self, id: Id<Schema>, name: &str) -> Option<Id<Schema>> {
+        self.declaration(id, name, &mut Vec::new())
+    }
+
+    fn declaration(&self, id: Id<Schema>, name: &str, way: &mut Vec<Id<Schema>>) -> Option<Id<Schema>> {
+        let schema = &self.schemas[id];
+        if let Some(property) = schema.properties.get(name) {
+            return Some(property.schema);
+        }
+        if schema.all_of.is_empty() || way.len() >= DEEPEST || way.contains(&id) {
+            return None;
+        }
+        way.push(id);
+        let found = schema.all_of.iter().rev().find_map(|part| self.declaration(*part, name, way));
+        way.pop();
+        found
+    }
+
     /// Adds what `id` declares; `way` holds the schemas that led to it.
     fn gather<'a>(
         &'a self,
@@ -88,5 +107,7 @@ mod tests {
         assert_eq!(members.keys().copied().collect::<Vec<_>>(), ["id", "name"]);
         assert_eq!(members["id"], Member { schema: number, required: true });
         assert_eq!(members["name"], Member { schema: text, required: true });
+        let alone = ["id", "name", "age"].map(|it| api.member(whole, it));
+        assert_eq!(alone, [Some(number), Some(text), None]);
     }
 }

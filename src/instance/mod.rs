@@ -11,7 +11,7 @@ mod sample;
 mod validate;
 mod value;
 
-pub use sample::{Sampler, sample};
+pub use sample::{Sampler, Samples, sample};
 pub use validate::{Validator, Violation, is_of_type, written};
 pub use value::{Instance, Shape};
 

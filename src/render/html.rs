@@ -31,6 +31,17 @@ pub fn push_escaped(html: &mut String, text: &str) {
     Escaper.write_escaped_str(html, text).expect("writing to a string does not fail");
 }
 
+/// Which bytes are escaped. A table, for every byte of every page is looked up in it.
+const IS_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < 5 {
+        table[b"&<>\"'"[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
 fn entity(byte: u8) -> &'static str {
     match byte {
         b'&' => "&amp;",
@@ -48,7 +59,7 @@ pub(super) struct Escaper;
 impl askama::filters::Escaper for Escaper {
     fn write_escaped_str<W: std::fmt::Write>(&self, mut dest: W, text: &str) -> std::fmt::Result {
         let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        while let Some(at) = rest.bytes().position(|it| IS_ESCAPED[usize::from(it)]) {
             dest.write_str(&rest[..at])?;
             dest.write_str(entity(rest.as_bytes()[at]))?;
             rest = &rest[at + 1..];

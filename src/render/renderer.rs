@@ -17,6 +17,7 @@ use super::theme::Theme;
 use super::{Recipe, contents, guide, not_found, portal, redirect, search, shared, template};
 use crate::diag::{Diagnostic, Parsed};
 use crate::guide::Options;
+use crate::instance::Samples;
 use crate::path::{ProjectPath, SitePath};
 use crate::site::{ApiId, Page, PageId, Site, Subject};
 use crate::words::Words;
@@ -73,6 +74,7 @@ pub struct SiteRenderer {
     shared: Value,
     strings: Value,
     usages: Vec<OnceLock<Usage>>,
+    samples: Vec<Samples>,
 }
 
 impl SiteRenderer {
@@ -85,6 +87,7 @@ impl SiteRenderer {
             options: guide::guide_options(&site.config),
             statements: Statements::new(),
             usages: site.apis.iter().map(|_| OnceLock::new()).collect(),
+            samples: site.apis.iter().map(|_| Samples::default()).collect(),
             renderer,
             site,
         }
@@ -144,6 +147,11 @@ impl SiteRenderer {
     pub(super) fn usage(&self, api: ApiId) -> &Usage {
         let site = &self.site.apis[api.0 as usize];
         self.usages[api.0 as usize].get_or_init(|| Usage::new(&site.api, &site.split))
+    }
+
+    /// The samples of an API's schemas that were made before.
+    pub(super) fn samples(&self, api: ApiId) -> &Samples {
+        &self.samples[api.0 as usize]
     }
 
     /// Code with its parts marked by classes.

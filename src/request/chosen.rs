@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::body::{self, Layout};
 use super::form;
 use crate::api::{Api, Example, Header, Id, MediaType, Parameter, Schema, Value};
-use crate::instance::{Direction, Validator, sample};
+use crate::instance::{Direction, Sampler, Validator, sample};
 
 /// What is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,14 +74,20 @@ pub fn body_value(api: &Api, media: &MediaType, wanted: Option<&str>) -> Option<
 }
 
 /// A sample of what travels in a media type as text; `None` where there is nothing to make it from, or where it is a file.
-pub fn sample_text(api: &Api, name: &str, media: &MediaType, direction: Direction) -> Option<String> {
+pub fn sample_text(
+    sampler: &Sampler<'_>,
+    name: &str,
+    media: &MediaType,
+    direction: Direction,
+) -> Option<String> {
+    let api = sampler.api();
     let is_file =
         media.schema.is_some_and(|it| body::is_binary_schema(api, it)) || body::is_binary_type(name);
     if is_file || body::essence(name).starts_with("multipart/") {
         return None;
     }
-    let elements = || Some(Value::Array(vec![sample(api, media.item_schema?, direction)?]));
-    let value = media.schema.and_then(|it| sample(api, it, direction)).or_else(elements)?;
+    let elements = || Some(Value::Array(vec![sampler.sample(media.item_schema?, direction)?]));
+    let value = media.schema.and_then(|it| sampler.sample(it, direction)).or_else(elements)?;
     if form::is_form(name) {
         return Some(form::text(media, &value));
     }

@@ -1,6 +1,6 @@
 //! What is made for a schema, and that it fits.
 
-use docent::instance::{Direction, Validator, sample};
+use docent::instance::{Direction, Sampler, Samples, Validator, sample};
 
 use crate::{api, json};
 
@@ -80,4 +80,25 @@ fn what_does_not_travel_is_left_out() {
                   secret: {writeOnly: true, type: string}}}";
     assert_eq!(in_direction(schema, Direction::Request), r#"{"secret":"string"}"#);
     assert_eq!(in_direction(schema, Direction::Response), r#"{"id":1}"#);
+}
+
+#[test]
+fn what_is_remembered_serves_only_where_it_would_be_made_the_same() {
+    let schemas = "    User: {type: object, properties: {name: {type: string}, team: {$ref: '#/components/schemas/Team'}}}
+    Team: {type: object, properties: {lead: {$ref: '#/components/schemas/User'}, kinds: {type: array, items: {$ref: '#/components/schemas/Kind'}}}}
+    Kind: {type: string}
+    Wide: {type: object, properties: {a: {$ref: '#/components/schemas/User'}, b: {$ref: '#/components/schemas/Team'}, c: {$ref: '#/components/schemas/Kind'}, d: {$ref: '#/components/schemas/User'}}}
+    Deep: {type: object, properties: {deeper: {type: object, properties: {deeper: {type: object, properties: {wide: {$ref: '#/components/schemas/Wide'}, many: {type: array, minItems: 70, items: {$ref: '#/components/schemas/Wide'}}}}}}}}
+    Late: {type: object, properties: {many: {type: array, minItems: 70, items: {$ref: '#/components/schemas/Wide'}}, user: {$ref: '#/components/schemas/User'}}}";
+    let api = api(schemas);
+    let samples = Samples::default();
+    for direction in [Direction::Request, Direction::Response] {
+        for _ in 0..2 {
+            for (name, id) in &api.schema_names {
+                let alone = sample(&api, *id, direction);
+                let shared = Sampler::new(&api).sharing(&samples).sample(*id, direction);
+                assert_eq!(shared, alone, "{name}");
+            }
+        }
+    }
 }

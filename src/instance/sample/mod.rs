@@ -6,6 +6,7 @@
 //! properties are there as long as the value stays small; recursion ends where a schema would contain itself.
 
 mod array;
+mod memory;
 mod number;
 mod object;
 mod pattern;
@@ -16,7 +17,10 @@ use super::Direction;
 use super::validate::{Validator, travels_not};
 use crate::api::{Api, Id, Number, Schema, SchemaType, Value};
 
+use memory::Trace;
 use whole::Whole;
+
+pub use memory::Samples;
 
 /// How many values a sample is made of before optional ones are left out.
 const AMPLE: usize = 250;
@@ -44,17 +48,29 @@ pub fn sample(api: &Api, schema: Id<Schema>, direction: Direction) -> Option<Val
 #[derive(Debug)]
 pub struct Sampler<'s> {
     validator: Validator<'s>,
+    samples: Option<&'s Samples>,
 }
 
 impl<'s> Sampler<'s> {
     /// A sampler for the schemas of `api`.
     pub fn new(api: &'s Api) -> Self {
-        Self { validator: Validator::new(api) }
+        Self { validator: Validator::new(api), samples: None }
+    }
+
+    /// The same with what other samplers of the API remember in `samples`.
+    #[must_use]
+    pub fn sharing(self, samples: &'s Samples) -> Self {
+        Self { samples: Some(samples), ..self }
+    }
+
+    /// The API.
+    pub fn api(&self) -> &'s Api {
+        self.validator.api
     }
 
     /// See [`sample`].
     pub fn sample(&self, schema: Id<Schema>, direction: Direction) -> Option<Value> {
-        let mut work = Work::new(&self.validator, direction);
+        let mut work = Work::new(&self.validator, self.samples, direction);
         work.make(&[schema], "").or_else(|| self.authored(schema))
     }
 
@@ -69,6 +85,7 @@ impl<'s> Sampler<'s> {
 struct Work<'s, 'v> {
     api: &'s Api,
     validator: &'v Validator<'s>,
+    samples: Option<&'v Samples>,
     direction: Direction,
     /// How many values were made so far.
     made: usize,
@@ -80,6 +97,8 @@ struct Work<'s, 'v> {
     turn: usize,
     /// How much is left out.
     extent: Extent,
+    /// What was looked at since the sample began that is to be remembered next.
+    trace: Trace,
 }
 
 /// How much of what may be there is there.
@@ -92,23 +111,33 @@ enum Extent {
 }
 
 impl<'s, 'v> Work<'s, 'v> {
-    fn new(validator: &'v Validator<'s>, direction: Direction) -> Self {
+    fn new(validator: &'v Validator<'s>, samples: Option<&'v Samples>, direction: Direction) -> Self {
         Self {
             api: validator.api,
             validator,
+            samples,
             direction,
             made: 0,
             way: Vec::new(),
             depth: 0,
             turn: 0,
             extent: Extent::Full,
+            trace: Trace::default(),
         }
     }
 
     /// A value that keeps all of `parts`; `hint` is the name of the property it is for.
     fn make(&mut self, parts: &[Id<Schema>], hint: &str) -> Option<Value> {
+        match (self.samples, self.key(parts, hint)) {
+            (Some(samples), Some(key)) => self.remembered(samples, key, |it| it.make_anew(parts, hint)),
+            _ => self.make_anew(parts, hint),
+        }
+    }
+
+    fn make_anew(&mut self, parts: &[Id<Schema>], hint: &str) -> Option<Value> {
         self.made += 1;
         if self.depth >= DEEPEST || self.made > MOST {
+            self.trace.limit();
             return None;
         }
         let whole = Whole::new(self.api, parts);
@@ -191,6 +220,7 @@ impl<'s, 'v> Work<'s, 'v> {
                 return Some(value);
             }
             if self.made > MOST {
+                self.trace.limit();
                 return None;
             }
         }
@@ -247,10 +277,22 @@ impl<'s, 'v> Work<'s, 'v> {
     }
 
     /// Whether a value that need not be there is worth the room.
-    fn is_worth_it(&self, parts: &[Id<Schema>]) -> bool {
-        let whole = Whole::new(self.api, parts);
-        let recurs = whole.schemas().any(|it| self.way.contains(&it));
-        self.extent == Extent::Full && self.made < AMPLE && self.depth < DEEP && !recurs
+    fn is_worth_it(&mut self, parts: &[Id<Schema>]) -> bool {
+        if self.extent != Extent::Full {
+            return false;
+        }
+        self.trace.reach(self.depth);
+        if self.made >= AMPLE || self.depth >= DEEP {
+            self.trace.limit();
+            return false;
+        }
+        let mut recurs = false;
+        for schema in Whole::new(self.api, parts).schemas() {
+            let found = self.way.iter().position(|it| *it == schema);
+            self.trace.ask(schema, found);
+            recurs |= found.is_some();
+        }
+        !recurs
     }
 }
 

@@ -29,8 +29,8 @@ impl Work<'_, '_> {
             if parts.iter().any(|it| travels_not(self.api, *it, self.direction)) {
                 continue;
             }
-            let is_wanted =
-                parts.iter().all(|it| !self.api.schemas[*it].deprecated) && self.is_worth_it(&parts);
+            let is_deprecated = parts.iter().any(|it| self.api.schemas[*it].deprecated);
+            let is_wanted = !is_deprecated && self.is_worth_it(&parts);
             let is_missing = members.len() < least && self.extent == Extent::Required;
             if !is_needed && (room == 0 || !(is_wanted || is_missing)) {
                 continue;
@@ -112,13 +112,13 @@ impl Work<'_, '_> {
     }
 
     /// How many members there should be: a map shows one.
-    fn usual(&self, whole: &Whole, members: &IndexMap<String, Value>) -> usize {
-        let is_map = |it: &Schema| {
+    fn usual(&mut self, whole: &Whole, members: &IndexMap<String, Value>) -> usize {
+        let api = self.api;
+        let mut is_map = |it: &Schema| {
             !it.pattern_properties.is_empty()
                 || matches!(it.additional_properties, AdditionalProperties::Schema(id) if self.is_worth_it(&[id]))
         };
-        let is_shown = self.extent == Extent::Full && members.is_empty() && whole.all(self.api).any(is_map);
-        usize::from(is_shown)
+        usize::from(members.is_empty() && whole.all(api).any(&mut is_map) && self.extent == Extent::Full)
     }
 
     /// Adds members that no schema names, until there are `count`.

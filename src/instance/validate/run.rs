@@ -213,7 +213,7 @@ impl<'s, 'v> Run<'s, 'v> {
     pub(super) fn is_left_out(&self, name: &str) -> bool {
         let depth = self.place.len();
         let here = self.way.iter().rev().take_while(|(_, at)| *at == depth);
-        let mut declared = here.filter_map(|(id, _)| self.api().members(*id).get(name).map(|it| it.schema));
+        let mut declared = here.filter_map(|(id, _)| self.api().member(*id, name));
         declared.any(|id| travels_not(self.api(), id, self.direction))
     }
 }

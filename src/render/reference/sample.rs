@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 
 use super::{Scope, example};
 use crate::api::{Id, MediaType, Operation, Response};
-use crate::instance::Direction;
+use crate::instance::{Direction, Sampler};
 use crate::render::html::Html;
 use crate::render::view::{ExampleView, MediaView, OperationView, Sample, SampleGroup};
 use crate::request::sample_text;
@@ -90,7 +90,8 @@ fn made(
     direction: Direction,
     is_first: bool,
 ) -> Option<ExampleView> {
-    let text = sample_text(scope.api, name, media, direction)?;
+    let sampler = Sampler::new(scope.api).sharing(scope.press.samples(scope.id));
+    let text = sample_text(&sampler, name, media, direction)?;
     if text.is_empty() || (text.len() > LONGEST && !is_first) {
         return None;
     }

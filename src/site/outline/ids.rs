@@ -1,5 +1,7 @@
 //! Ids that are readable, and different from each other on a page.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 /// The longest part of an id that comes from a name, in bytes.
@@ -11,14 +13,18 @@ pub(in crate::site) fn named(kind: &str, name: &str) -> String {
 }
 
 /// A name as it stands in ids.
-pub(super) fn plain(name: &str) -> String {
+pub(super) fn plain(name: &str) -> Cow<'_, str> {
     let stays = |letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '.');
     let mut end = name.len().min(LONGEST);
     while !name.is_char_boundary(end) {
         end -= 1;
     }
-    let name: String = name[..end].chars().map(|it| if stays(it) { it } else { '-' }).collect();
-    name.trim_matches('-').to_owned()
+    let name = &name[..end];
+    if name.chars().all(stays) {
+        return Cow::Borrowed(name);
+    }
+    let name: String = name.chars().map(|it| if stays(it) { it } else { '-' }).collect();
+    Cow::Owned(name.trim_matches('-').to_owned())
 }
 
 /// Ids given out on one page, so that none is given twice.

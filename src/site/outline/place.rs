@@ -40,6 +40,11 @@ impl Place {
         if self.path.is_empty() || self.path.len() >= LONGEST_ID {
             return self.path.clone();
         }
-        format!("{}{}{}", self.path, self.joint, plain(name))
+        let name = plain(name);
+        let mut path = String::with_capacity(self.path.len() + name.len() + 1);
+        path.push_str(&self.path);
+        path.push(self.joint);
+        path.push_str(&name);
+        path
     }
 }

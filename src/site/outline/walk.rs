@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::declared::{Declared, declared};
+use super::declared::{Declaration, Declared, declared};
 use super::ids::Ids;
 use super::place::Place;
 use super::{Also, Each, Elsewhere, Field, Outline, Role};
@@ -181,10 +181,11 @@ impl<'a> Walk<'a> {
     }
 
     fn property(&mut self, name: &str, property: &Declared, place: &Place) -> Field {
-        let (last, others) = property.by.split_last().expect("what is declared is declared somewhere");
-        let outline = self.declaration(*last, place);
-        let apart = Place { path: String::new(), ..place.clone() };
-        let also = others.iter().map(|it| Also { source: it.1, outline: self.declaration(*it, &apart) });
+        let last = property.last;
+        let outline = self.declaration(last, place);
+        let apart = Place { path: String::new(), ..*place };
+        let others = property.others.iter();
+        let also = others.map(|it| Also { source: it.1, outline: self.declaration(*it, &apart) });
         Field {
             also: also.collect(),
             role: Role::Property(name.to_owned()),
@@ -196,12 +197,11 @@ impl<'a> Walk<'a> {
     }
 
     /// What one declaration says, which is shown in full on the page of its source.
-    pub(super) fn declaration(
-        &mut self,
-        (schema, source): (Id<Schema>, Option<Id<Schema>>),
-        place: &Place,
-    ) -> Outline {
-        self.grow(schema, &Place { owner: source.or(place.owner), ..place.clone() })
+    pub(super) fn declaration(&mut self, (schema, source): Declaration, place: &Place) -> Outline {
+        match source {
+            Some(_) => self.grow(schema, &Place { owner: source, ..place.clone() }),
+            None => self.grow(schema, place),
+        }
     }
 
     fn id(&mut self, wanted: &str) -> Option<String> {

@@ -113,6 +113,8 @@ pub(super) fn fits_text(format: &str, text: &str) -> bool {
         "iri-reference" => is_reference(text),
         "uuid" => is_uuid(text),
         "json-pointer" => is_json_pointer(text),
+        "relative-json-pointer" => is_relative_json_pointer(text),
+        "uri-template" => is_uri_template(text),
         "regex" => is_expression(text),
         "byte" => is_base64(text),
         _ => true,
@@ -152,16 +154,27 @@ fn is_time(text: &str) -> bool {
     let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
     let parts: Vec<&str> = clock.split(':').collect();
     let [hour, minute, second] = parts[..] else { return false };
-    let limited = |part, most| digits(part, 2).is_some_and(|it| it <= most);
+    let limited = |part, most| digits(part, 2).filter(|it| *it <= most);
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|it| it.is_ascii_digit());
-    limited(hour, 23) && limited(minute, 59) && limited(second, 60) && is_fraction && is_zone(zone)
+    let (Some(hour), Some(minute), Some(second), Some(offset)) =
+        (limited(hour, 23), limited(minute, 59), limited(second, 60), offset(zone))
+    else {
+        return false;
+    };
+    let minute_of_day = (hour * 60 + minute) as i32 - offset;
+    // Seconds are inserted at the end of a day in UTC.
+    is_fraction && (second < 60 || minute_of_day.rem_euclid(24 * 60) == 24 * 60 - 1)
 }
 
-fn is_zone(zone: &str) -> bool {
-    let Some(offset) = zone.strip_prefix(['+', '-']) else { return zone.eq_ignore_ascii_case("z") };
-    offset.split_once(':').is_some_and(|(hour, minute)| {
-        digits(hour, 2).is_some_and(|it| it < 24) && digits(minute, 2).is_some_and(|it| it < 60)
-    })
+/// How many minutes a zone is before UTC.
+fn offset(zone: &str) -> Option<i32> {
+    let Some(offset) = zone.strip_prefix(['+', '-']) else {
+        return zone.eq_ignore_ascii_case("z").then_some(0);
+    };
+    let (hour, minute) = offset.split_once(':')?;
+    let (hour, minute) = (digits(hour, 2).filter(|it| *it < 24)?, digits(minute, 2).filter(|it| *it < 60)?);
+    let offset = (hour * 60 + minute) as i32;
+    Some(if zone.starts_with('-') { -offset } else { offset })
 }
 
 fn digits(text: &str, count: usize) -> Option<u32> {
@@ -177,9 +190,8 @@ fn is_duration(text: &str) -> bool {
         Some((date, time)) => (date, time),
         None => (rest, ""),
     };
-    let has_weeks =
-        date.contains('W') && (date.len() > date.find('W').map_or(0, |it| it + 1) || !time.is_empty());
-    !rest.is_empty() && !has_weeks && are_units(date, "YMWD") && are_units(time, "HMS")
+    let mixes_weeks = date.contains('W') && rest.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
+    !rest.is_empty() && !mixes_weeks && are_units(date, "YMWD") && are_units(time, "HMS")
 }
 
 /// Whether the text is made of numbers, each with its unit, in the units' order.
@@ -237,6 +249,23 @@ fn is_uuid(text: &str) -> bool {
 fn is_json_pointer(text: &str) -> bool {
     let is_escaped = |it: &str| it.starts_with(['0', '1']);
     (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(is_escaped)
+}
+
+/// draft-bhutton-relative-json-pointer-00: how many levels up, then `#` or a pointer.
+fn is_relative_json_pointer(text: &str) -> bool {
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (levels, rest) = text.split_at(end);
+    let is_count = !levels.is_empty() && (levels == "0" || !levels.starts_with('0'));
+    let rest = rest.trim_start_matches(['+', '-']).trim_start_matches(|it: char| it.is_ascii_digit());
+    is_count && (rest == "#" || is_json_pointer(rest))
+}
+
+/// RFC 6570, as far as braces come in pairs and not inside each other.
+fn is_uri_template(text: &str) -> bool {
+    let closes =
+        |it: &str| it.split_once('}').is_some_and(|(name, rest)| !name.is_empty() && !rest.contains('}'));
+    let mut parts = text.split('{');
+    !parts.next().unwrap_or_default().contains('}') && parts.all(closes)
 }
 
 /// RFC 4648, section 4, padded or not, broken into lines or not.

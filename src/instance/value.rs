@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::decimal::Decimal;
-use crate::api::Value;
+use crate::api::{Id, Schema, Value};
 
 /// A JSON value (RFC 8259) to look into.
 pub trait Instance<'a>: Copy {
@@ -19,6 +19,9 @@ pub trait Instance<'a>: Copy {
 
     /// The member `name` of an object.
     fn member(self, name: &str) -> Option<Self>;
+
+    /// Learns that it is judged, as a part of a value, by this schema. For those who keep a record of it.
+    fn judged_by(self, _: Id<Schema>) {}
 }
 
 /// The kinds of JSON values.

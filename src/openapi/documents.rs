@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use percent_encoding::percent_decode_str;
 
 use super::ReadSource;
-use super::identity::Identities;
+use super::identity::{Identities, Names, join};
 use super::reference::Reference;
 use super::tree::{self, Node, Object, Tree};
 use crate::diag::{Diagnostic, Rule};
@@ -105,6 +105,11 @@ impl Documents {
         &self.trees[node.id().file as usize]
     }
 
+    /// The files as they were read, the entry first.
+    pub(super) fn trees(&self) -> &[Tree] {
+        &self.trees
+    }
+
     /// How many nodes each file has.
     pub(super) fn sizes(&self) -> impl Iterator<Item = usize> {
         self.trees.iter().map(Tree::size)
@@ -163,15 +168,23 @@ impl Documents {
     /// The files inside the project that `$ref`s and discriminator mappings of `tree` name.
     fn files_referred_to(&self, tree: &Tree) -> BTreeSet<ProjectPath> {
         let here = tree.source().path();
+        let names = Names::collect(tree);
         let mut files = BTreeSet::new();
-        let mut add = |text: &str| {
-            files.extend(referred_file(here, text).or_else(|| self.at_home(Reference::parse(text).file)));
+        let mut add = |node: Node<'_>, text: &str| {
+            let written = Reference::parse(text).file;
+            let address = names.base(node).map(|(base, _)| join(base, written));
+            let at_home = self.at_home(address.as_deref().unwrap_or(written));
+            files.extend(at_home.filter(|_| !written.is_empty()));
+            files.extend(referred_file(here, text));
         };
         for entry in tree.all_entries() {
             match entry.key {
-                "$ref" => entry.value.string().into_iter().for_each(&mut add),
+                "$ref" | "$dynamicRef" => {
+                    entry.value.string().into_iter().for_each(|it| add(entry.value, it))
+                }
                 "mapping" => entry.value.object().into_iter().flat_map(Object::iter).for_each(|it| {
-                    it.value.string().filter(|it| looks_like_a_file(it)).into_iter().for_each(&mut add);
+                    let file = it.value.string().filter(|it| looks_like_a_file(it));
+                    file.into_iter().for_each(|text| add(it.value, text));
                 }),
                 _ => {}
             }

@@ -2,7 +2,9 @@
 //! (JSON Schema 2020-12, sections 8.2.1 and 8.2.2). References inside them are relative to that.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
+use super::nesting::Nesting;
 use super::tree::{Node, Tree};
 
 /// The keywords that give names.
@@ -18,9 +20,10 @@ pub(super) struct Identities {
 
 /// What has a name of its own in one file.
 #[derive(Debug, Default)]
-struct Names {
+pub(super) struct Names {
     /// Sorted by where they start; those around others come before them.
     resources: Vec<Resource>,
+    nesting: Nesting,
     /// By the resource that an anchor stands in, and its name.
     anchors: BTreeMap<(Option<usize>, String), u32>,
     /// By name alone, the first counts.
@@ -31,11 +34,8 @@ struct Names {
 #[derive(Debug)]
 struct Resource {
     node: u32,
-    start: u32,
-    end: u32,
+    place: Range<u32>,
     address: String,
-    /// The resource around it.
-    outer: Option<usize>,
 }
 
 impl Identities {
@@ -60,9 +60,7 @@ impl Identities {
 
     /// The address that references at `node` are relative to, with the number of the node that has it.
     pub(super) fn base(&self, node: Node<'_>) -> Option<(&str, u32)> {
-        let names = &self.files[node.id().file as usize];
-        let resource = &names.resources[names.resource_around(node)?];
-        Some((&resource.address, resource.node))
+        self.files[node.id().file as usize].base(node)
     }
 
     /// The number of the node that is called `name` in the resource of `node`, or else anywhere in its file.
@@ -79,7 +77,8 @@ impl Identities {
 }
 
 impl Names {
-    fn collect(tree: &Tree) -> Self {
+    /// What has a name in `tree`.
+    pub(super) fn collect(tree: &Tree) -> Self {
         if !tree.all_entries().any(|entry| NAMING.contains(&entry.key)) {
             return Self::default();
         }
@@ -98,13 +97,17 @@ impl Names {
         names
     }
 
+    /// The address that references at `node` are relative to, with the number of the node that has it.
+    pub(super) fn base(&self, node: Node<'_>) -> Option<(&str, u32)> {
+        let resource = &self.resources[self.resource_around(node)?];
+        Some((&resource.address, resource.node))
+    }
+
     /// Finds which resources lie in which, and completes their addresses.
     fn nest(&mut self) {
+        self.nesting = Nesting::new(self.resources.iter().map(|it| it.place.clone()).collect());
         for at in 0..self.resources.len() {
-            let (start, end) = (self.resources[at].start, self.resources[at].end);
-            let outer = at.checked_sub(1).and_then(|before| self.innermost(before, start, end));
-            self.resources[at].outer = outer;
-            if let Some(outer) = outer {
+            if let Some(outer) = self.nesting.outer(at) {
                 let address = join(&self.resources[outer].address, &self.resources[at].address);
                 self.resources[at].address = address;
             }
@@ -112,15 +115,7 @@ impl Names {
     }
 
     fn resource_around(&self, node: Node<'_>) -> Option<usize> {
-        let (start, end) = (node.place().start, node.place().end);
-        let before = self.resources.partition_point(|it| it.start <= start).checked_sub(1)?;
-        self.innermost(before, start, end)
-    }
-
-    /// The innermost resource around a place, from the last one that starts before it.
-    fn innermost(&self, last: usize, start: u32, end: u32) -> Option<usize> {
-        let holds = |at: &usize| self.resources[*at].start <= start && end <= self.resources[*at].end;
-        std::iter::successors(Some(last), |at| self.resources[*at].outer).find(holds)
+        self.nesting.around(&node.place())
     }
 }
 
@@ -132,17 +127,9 @@ fn resources(tree: &Tree) -> Vec<Resource> {
         let node = object.node();
         let own = object.get("$self").filter(|_| Some(node.number()) == root).or_else(|| object.get("$id"));
         let Some(address) = own.and_then(Node::string).filter(|it| !it.starts_with('#')) else { continue };
-        let place = node.place();
-        let (start, end) = (place.start, place.end);
-        resources.push(Resource {
-            node: node.number(),
-            start,
-            end,
-            address: address.to_owned(),
-            outer: None,
-        });
+        resources.push(Resource { node: node.number(), place: node.place(), address: address.to_owned() });
     }
-    resources.sort_by_key(|it| (it.start, std::cmp::Reverse(it.end)));
+    resources.sort_by_key(|it| (it.place.start, std::cmp::Reverse(it.place.end)));
     resources
 }
 

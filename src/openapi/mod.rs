@@ -4,8 +4,12 @@
 
 mod account;
 mod documents;
+mod dynamic;
 mod identity;
+mod judge;
 mod lower;
+mod nesting;
+mod place;
 mod reference;
 mod tree;
 mod validity;
@@ -20,6 +24,8 @@ use crate::source::Source;
 
 use account::Marks;
 use documents::Documents;
+use judge::Subject;
+use lower::Lowered;
 
 pub use account::{Account, Fate, Group, Leaf, Reason};
 
@@ -39,19 +45,25 @@ pub type ReadSource<'a> = &'a dyn Fn(&ProjectPath) -> Option<Source>;
 
 /// Reads the description that starts in `entry`, with every file it refers to, and judges whether it is valid.
 pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
-    read_and(validity::check, entry, read)
+    read_and(judge_all, entry, read)
+}
+
+fn judge_all(documents: &Documents, lowered: &Lowered<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    validity::check(documents, diagnostics);
+    diagnostics.extend(judge::check(&Subject { api: &lowered.api, origins: &lowered.origins }));
 }
 
 /// Reads a description, and has it judged in a further way.
 fn read_and(
-    judge: impl FnOnce(&Documents, &mut Vec<Diagnostic>),
+    judge: impl FnOnce(&Documents, &Lowered<'_>, &mut Vec<Diagnostic>),
     entry: &ProjectPath,
     read: ReadSource<'_>,
 ) -> Parsed<Loaded> {
     let mut diagnostics = Vec::new();
     let documents = Documents::gather(entry, read, &mut diagnostics);
-    let api = lower::lower(&documents, entry, &mut Marks::default()).report(&mut diagnostics);
-    judge(&documents, &mut diagnostics);
+    let lowered = lower::lower(&documents, entry, &mut Marks::default()).report(&mut diagnostics);
+    judge(&documents, &lowered, &mut diagnostics);
+    let api = lowered.api;
     let (sources, absent) = documents.into_parts();
     diagnostics.sort();
     diagnostics.dedup();

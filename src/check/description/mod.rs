@@ -3,10 +3,8 @@
 mod doubtful_path;
 mod doubtful_server;
 mod duplicate_path;
-mod invalid_example;
 mod invalid_header_name;
 mod missing_license;
-mod mistyped_enum;
 mod operation_without_client_error;
 mod operation_without_id;
 mod operation_without_security;
@@ -33,8 +31,6 @@ const CHECKS: &[Check] = &[
     unknown_security_scheme::check,
     undeclared_tag::check,
     undefined_server_variable::check,
-    invalid_example::check,
-    mistyped_enum::check,
     invalid_header_name::check,
     unused_component::check,
     operation_without_summary::check,

@@ -2,10 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::Violation;
 use super::notes::Notes;
 use super::object::LACKS;
 use super::run::Run;
+use super::{Complaint, Violation};
 use crate::api::{Id, Schema};
 use crate::instance::{Instance, Shape};
 
@@ -137,10 +137,23 @@ impl<'s> Run<'s, '_> {
         judged.sort_by_key(|(distance, _)| *distance);
         let is_tie = judged.get(1).is_some_and(|second| second.0 == judged[0].0);
         if is_tie {
-            return lacking_one(&judged, &here);
+            return self.lacking_one(&judged, &here).map(|it| vec![it]);
         }
         let (distance, complaints) = judged.into_iter().next()?;
         (alternatives.len() == 1 || !distance.other_kind).then_some(complaints)
+    }
+
+    /// Where each alternative only wants another property to be there, that one of them is missing.
+    fn lacking_one(&self, judged: &[(Distance, Vec<Violation>)], here: &str) -> Option<Violation> {
+        let mut names = Vec::with_capacity(judged.len());
+        for (_, complaints) in judged {
+            let [Violation { pointer, keyword: "required", message, .. }] = &complaints[..] else {
+                return None;
+            };
+            names.push(message.strip_prefix(LACKS).filter(|_| pointer == here)?);
+        }
+        let message = format!("lacks one of the properties {}", names.join(", "));
+        Some(self.violation("required", Complaint::from(message)))
     }
 
     fn conditional<'a, I: Instance<'a>>(
@@ -192,18 +205,6 @@ impl Distance {
 /// Whether a place is `here` or a member of it.
 fn is_near(pointer: &str, here: &str) -> bool {
     pointer.strip_prefix(here).is_some_and(|rest| rest.matches('/').count() <= 1)
-}
-
-/// Where each alternative only wants another property to be there, that one of them is missing.
-fn lacking_one(judged: &[(Distance, Vec<Violation>)], here: &str) -> Option<Vec<Violation>> {
-    let mut names = Vec::with_capacity(judged.len());
-    for (_, complaints) in judged {
-        let [Violation { pointer, keyword: "required", message }] = &complaints[..] else { return None };
-        let name = message.strip_prefix(LACKS).filter(|_| pointer == here)?;
-        names.push(name);
-    }
-    let message = format!("lacks one of the properties {}", names.join(", "));
-    Some(vec![Violation { pointer: here.to_owned(), keyword: "required", message }])
 }
 
 /// What `not` forbids, in words where it is something simple.

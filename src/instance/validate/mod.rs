@@ -26,8 +26,31 @@ pub struct Violation {
     pub pointer: String,
     /// The keyword of JSON Schema that is not kept.
     pub keyword: &'static str,
+    /// The schema whose keyword it is.
+    pub schema: Id<Schema>,
     /// What is, and what should be: the rest of a sentence whose subject is the value.
     pub message: String,
+    /// What is likely meant.
+    pub help: Option<String>,
+}
+
+/// What a violation says.
+struct Complaint {
+    message: String,
+    help: Option<String>,
+}
+
+impl From<String> for Complaint {
+    fn from(message: String) -> Self {
+        Self { message, help: None }
+    }
+}
+
+impl Complaint {
+    /// Adds what is likely meant.
+    fn help(self, help: Option<String>) -> Self {
+        Self { help, ..self }
+    }
 }
 
 /// Judges values by the schemas of one API.

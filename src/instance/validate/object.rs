@@ -1,5 +1,6 @@
 //! The keywords about objects (JSON Schema Core, sections 10.2.2.4 and 10.3.2; Validation, section 6.5).
 
+use super::Complaint;
 use super::notes::Notes;
 use super::run::Run;
 use crate::api::{AdditionalProperties, Schema};
@@ -38,10 +39,23 @@ impl<'s> Run<'s, '_> {
         let mut kept = true;
         for name in declared.chain(&schema.required_elsewhere) {
             if instance.member(name).is_none() && !self.is_left_out(name) {
-                kept = self.fail("required", || format!("{LACKS}`{name}`"));
+                kept = self.lacks(name, instance);
             }
         }
         kept
+    }
+
+    fn lacks<'a, I: Instance<'a>>(&mut self, name: &str, instance: I) -> bool {
+        let help = self.found.as_ref().and_then(|_| self.misspelt(name, instance));
+        self.fail("required", || Complaint::from(format!("{LACKS}`{name}`")).help(help))
+    }
+
+    /// The member that is likely meant for the property `name`: one that no schema knows.
+    fn misspelt<'a, I: Instance<'a>>(&self, name: &str, instance: I) -> Option<String> {
+        let (schema, _) = *self.way.last()?;
+        let known = self.api().members(schema);
+        let unknown = instance.members().map(|(it, _)| it).filter(|it| !known.contains_key(it));
+        suggest::nearest(name, unknown).map(|it| format!("did you mean `{name}` by `{it}`?"))
     }
 
     fn member_count<'a, I: Instance<'a>>(&mut self, schema: &Schema, instance: I) -> bool {
@@ -102,16 +116,18 @@ impl<'s> Run<'s, '_> {
         }
         match schema.additional_properties {
             AdditionalProperties::Schema(id) => self.descend_name(name, id, value),
-            AdditionalProperties::Forbidden => self.unknown(schema, name, "additionalProperties"),
+            AdditionalProperties::Forbidden => self.unknown(name, "additionalProperties"),
             _ => true,
         }
     }
 
-    fn unknown(&mut self, schema: &Schema, name: &str, keyword: &'static str) -> bool {
-        let names = || schema.properties.keys().map(String::as_str);
-        self.fail_name(name, keyword, || match suggest::did_you_mean(name, names()) {
-            Some(meant) => format!("is no property that is known here: {meant}"),
-            None => "is no property that is known here".to_owned(),
+    fn unknown(&mut self, name: &str, keyword: &'static str) -> bool {
+        let api = self.api();
+        let schema = self.way.last().map(|(id, _)| *id);
+        self.fail_name(name, keyword, || {
+            let names = schema.into_iter().flat_map(|it| api.members(it).into_keys());
+            Complaint::from("is no property that is known here".to_owned())
+                .help(suggest::did_you_mean(name, names))
         })
     }
 
@@ -142,7 +158,7 @@ impl<'s> Run<'s, '_> {
             notes.name(name);
             kept &= match rule {
                 AdditionalProperties::Schema(id) => self.descend_name(name, id, value),
-                AdditionalProperties::Forbidden => self.unknown(schema, name, "unevaluatedProperties"),
+                AdditionalProperties::Forbidden => self.unknown(name, "unevaluatedProperties"),
                 _ => true,
             };
         }

@@ -1,7 +1,7 @@
 //! One walk over a value and its schema.
 
 use super::notes::Notes;
-use super::{Validator, Violation};
+use super::{Complaint, Validator, Violation};
 use crate::api::{AdditionalProperties, Api, Id, Schema};
 use crate::instance::{Direction, Instance};
 
@@ -136,6 +136,7 @@ impl<'s, 'v> Run<'s, 'v> {
     }
 
     fn descend<'a, I: Instance<'a>>(&mut self, step: Step, id: Id<Schema>, value: I) -> bool {
+        value.judged_by(id);
         self.place.push(step);
         let kept = self.apply(id, value, &mut Notes::unwanted());
         self.place.pop();
@@ -163,32 +164,41 @@ impl<'s, 'v> Run<'s, 'v> {
     }
 
     /// Notes a violation of the value as a whole. Always `false`.
-    pub(super) fn fail(&mut self, keyword: &'static str, message: impl FnOnce() -> String) -> bool {
-        let pointer = self.pointer();
-        self.tell(|| Violation { pointer, keyword, message: message() })
-    }
-
-    /// Notes a violation of the member `name`.
-    pub(super) fn fail_name(
+    pub(super) fn fail<C: Into<Complaint>>(
         &mut self,
-        name: &str,
         keyword: &'static str,
-        message: impl FnOnce() -> String,
+        complaint: impl FnOnce() -> C,
     ) -> bool {
-        self.place.push(Step::Name(name.to_owned()));
-        self.fail(keyword, message);
-        self.place.pop();
+        let most = self.validator.limits.violations;
+        if self.found.as_ref().is_none_or(|it| it.len() >= most) {
+            return false;
+        }
+        let violation = self.violation(keyword, complaint().into());
+        if let Some(found) = &mut self.found
+            && !found.iter().any(|it| it.pointer == violation.pointer && it.message == violation.message)
+        {
+            found.push(violation);
+        }
         false
     }
 
-    fn tell(&mut self, violation: impl FnOnce() -> Violation) -> bool {
-        let most = self.validator.limits.violations;
-        if let Some(found) = self.found.as_mut().filter(|it| it.len() < most) {
-            let violation = violation();
-            if !found.contains(&violation) {
-                found.push(violation);
-            }
-        }
+    /// A violation of the value at hand by the schema at hand.
+    pub(super) fn violation(&self, keyword: &'static str, complaint: Complaint) -> Violation {
+        let (schema, _) = *self.way.last().expect("only a schema that is being applied can be violated");
+        let Complaint { message, help } = complaint;
+        Violation { pointer: self.pointer(), keyword, schema, message, help }
+    }
+
+    /// Notes a violation of the member `name`.
+    pub(super) fn fail_name<C: Into<Complaint>>(
+        &mut self,
+        name: &str,
+        keyword: &'static str,
+        complaint: impl FnOnce() -> C,
+    ) -> bool {
+        self.place.push(Step::Name(name.to_owned()));
+        self.fail(keyword, complaint);
+        self.place.pop();
         false
     }
 

@@ -1,8 +1,10 @@
 //! The keywords about any value, numbers and strings (JSON Schema Validation, sections 6.1 to 6.3, and `format`).
 
+use super::Complaint;
 use super::notes::Notes;
 use super::run::Run;
-use crate::api::{Bounds, Number, Schema, SchemaType};
+use crate::api::{Bounds, Number, Schema, SchemaType, Value};
+use crate::diag::suggest;
 use crate::instance::decimal::Decimal;
 use crate::instance::value::equal;
 use crate::instance::{Instance, Shape, format};
@@ -182,10 +184,15 @@ fn listed_types(types: &[SchemaType]) -> String {
     types.iter().map(name).collect::<Vec<_>>().join(" or ")
 }
 
-fn not_listed<'a>(schema: &Schema, instance: impl Instance<'a>) -> String {
+fn not_listed<'a>(schema: &Schema, instance: impl Instance<'a>) -> Complaint {
     let listed: Vec<_> = schema.values.iter().take(MOST_LISTED).map(written).collect();
     let more = if schema.values.len() > MOST_LISTED { ", …" } else { "" };
-    format!("is {}, but has to be one of {}{more}", written(instance), listed.join(", "))
+    let message = format!("is {}, but has to be one of {}{more}", written(instance), listed.join(", "));
+    let meant = match instance.shape() {
+        Shape::String(text) => suggest::did_you_mean(text, schema.values.iter().filter_map(Value::as_str)),
+        _ => None,
+    };
+    Complaint::from(message).help(meant)
 }
 
 /// A value as messages show it, as short as it has to be.

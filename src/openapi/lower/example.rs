@@ -66,6 +66,7 @@ impl<'a> Lowering<'a> {
             extensions: self.extensions(object),
             span: value.unwrap_or(followed.node).span(),
         };
+        self.origins.examples.push(value.unwrap_or(followed.node));
         let id = self.api.examples.push(example);
         self.known.examples.insert(followed.id(), id);
         Some(id)
@@ -85,6 +86,7 @@ impl<'a> Lowering<'a> {
             external_value: None,
             span: node.span(),
         };
+        self.origins.examples.push(node);
         let id = self.api.examples.push(example);
         self.known.values.insert(node.id(), id);
         id

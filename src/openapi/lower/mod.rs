@@ -35,6 +35,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::account::{Fate, Marks};
 use super::documents::Documents;
+use super::dynamic::{Dynamic, Scope};
 use super::tree::{Entry, Kind, Node, NodeId, Object};
 use crate::api::{
     Api, Example, Gap, Header, Id, Operation, Parameter, Prose, RequestBody, Requirement, Response, Schema,
@@ -46,24 +47,52 @@ use crate::source::Span;
 
 /// Lowers the description that `documents` begin with; an empty API where it cannot be read. What becomes of each node
 /// is noted in `marks`.
-pub(super) fn lower(documents: &Documents, entry: &ProjectPath, marks: &mut Marks) -> Parsed<Api> {
-    let Some(root) = documents.entry() else { return Parsed::clean(Api::empty(entry.clone())) };
+pub(super) fn lower<'a>(
+    documents: &'a Documents,
+    entry: &ProjectPath,
+    marks: &mut Marks,
+) -> Parsed<Lowered<'a>> {
+    let Some(root) = documents.entry() else { return Parsed::clean(Api::empty(entry.clone()).into()) };
     let Kind::Object(object) = root.kind() else {
         let message = format!("a description has to be an object, but this is {}", root.kind().in_words());
         let diagnostic = Diagnostic::new(Rule::InvalidDescription, root.span(), message);
-        return Parsed { value: Api::empty(entry.clone()), diagnostics: vec![diagnostic] };
+        return Parsed { value: Api::empty(entry.clone()).into(), diagnostics: vec![diagnostic] };
     };
     match version::of(object) {
         Ok(version) => {
             let mut lowering = Lowering::new(documents, version, entry, std::mem::take(marks));
             lowering.run(object);
             *marks = lowering.marks;
-            Parsed { value: lowering.api, diagnostics: lowering.diagnostics }
+            let Lowering { api, origins, diagnostics, .. } = lowering;
+            Parsed { value: Lowered { api, origins }, diagnostics }
         }
         Err(diagnostic) => {
             let api = info::titled(Api::empty(entry.clone()), object);
-            Parsed { value: api, diagnostics: vec![*diagnostic] }
+            Parsed { value: api.into(), diagnostics: vec![*diagnostic] }
         }
+    }
+}
+
+/// An API, and what it was read from.
+pub(super) struct Lowered<'a> {
+    /// The API.
+    pub(super) api: Api,
+    /// What its parts were read from.
+    pub(super) origins: Origins<'a>,
+}
+
+/// What parts of an API were read from, for whoever has something to say about them.
+#[derive(Default)]
+pub(super) struct Origins<'a> {
+    /// The schemas that somebody wrote.
+    pub(super) schemas: FxHashMap<Id<Schema>, Object<'a>>,
+    /// For each example, its value, or the example itself where it has none.
+    pub(super) examples: Vec<Node<'a>>,
+}
+
+impl From<Api> for Lowered<'_> {
+    fn from(api: Api) -> Self {
+        Self { api, origins: Origins::default() }
     }
 }
 
@@ -113,11 +142,16 @@ struct Lowering<'a> {
     documents: &'a Documents,
     version: Version,
     api: Api,
+    origins: Origins<'a>,
     diagnostics: Vec<Diagnostic>,
     queue: VecDeque<Task<'a>>,
     known: Known<'a>,
     /// What it takes to be let in where an operation says nothing about it.
     security: Arc<[Requirement]>,
+    /// What dynamic references lead to.
+    dynamic: Dynamic<'a>,
+    /// What they mean in the schema that is read now.
+    scope: Scope,
     /// What became of each node.
     marks: Marks,
     /// What becomes of the nodes that are read now.
@@ -139,7 +173,10 @@ struct Lowering<'a> {
 /// What was met before, by the node it was made from.
 #[derive(Default)]
 struct Known<'a> {
-    schemas: FxHashMap<NodeId, Id<Schema>>,
+    /// Also by what dynamic references in it mean.
+    schemas: FxHashMap<(NodeId, Scope), Id<Schema>>,
+    /// How many schemas are instances of templates.
+    instances: usize,
     parameters: FxHashMap<NodeId, Option<Id<Parameter>>>,
     request_bodies: FxHashMap<NodeId, Id<RequestBody>>,
     /// In 2.0, what a response looks like depends on what the operation produces.
@@ -176,7 +213,7 @@ struct Known<'a> {
 
 /// Something that has its id already and is still to be read.
 enum Task<'a> {
-    Schema(Node<'a>, Id<Schema>),
+    Schema(Node<'a>, Scope, Id<Schema>),
     Header(follow::Followed<'a>, Id<Header>),
     Callback(path::Route<'a>, Id<Operation>),
 }
@@ -187,10 +224,13 @@ impl<'a> Lowering<'a> {
             documents,
             version,
             api: Api::empty(entry.clone()),
+            origins: Origins::default(),
             diagnostics: Vec::new(),
             queue: VecDeque::new(),
             known: Known::default(),
             security: Arc::default(),
+            dynamic: Dynamic::of(documents),
+            scope: Scope::default(),
             marks,
             fate: Fate::Shown,
             has_internal: documents.mention(internal::INTERNAL),
@@ -236,7 +276,7 @@ impl<'a> Lowering<'a> {
     fn empty_queue(&mut self) {
         while let Some(task) = self.queue.pop_front() {
             match task {
-                Task::Schema(node, id) => self.read_schema(node, id),
+                Task::Schema(node, scope, id) => self.read_schema(node, scope, id),
                 Task::Header(header, id) => self.read_header(header, id),
                 Task::Callback(route, id) => self.api.callbacks[id] = self.operation(&route),
             }

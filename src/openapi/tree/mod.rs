@@ -256,12 +256,14 @@ impl Tree {
         self.entries.iter().map(|stored| self.entry(*stored))
     }
 
+    /// Every node, those inside before those around them.
+    pub(super) fn all_nodes(&self) -> impl Iterator<Item = Node<'_>> {
+        (0..self.nodes.len() as u32).map(|index| Node { tree: self, index })
+    }
+
     /// Every object, those inside before those around them.
     pub(super) fn all_objects(&self) -> impl Iterator<Item = Object<'_>> {
-        (0..self.nodes.len() as u32).filter_map(|index| match (Node { tree: self, index }).kind() {
-            Kind::Object(object) => Some(object),
-            _ => None,
-        })
+        self.all_nodes().filter_map(Node::object)
     }
 
     fn entry(&self, stored: StoredEntry) -> Entry<'_> {

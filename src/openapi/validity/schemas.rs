@@ -104,7 +104,7 @@ fn read(components: &[(&str, &str)]) -> Parsed<Loaded> {
         let text = if *path == entry { Some(text.clone()) } else { published };
         text.map(|it| Source::new(path.clone(), it))
     };
-    openapi::read_and(|_, _| {}, &entry, &source)
+    openapi::read_and(|_, _, _| {}, &entry, &source)
 }
 
 #[cfg(test)]

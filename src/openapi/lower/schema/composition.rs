@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 
 use super::Draft;
+use super::reference::Reference;
 use crate::api::{Discriminator, Id, Property, Schema};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::openapi::account::Reason;
@@ -42,8 +43,9 @@ impl<'a> Lowering<'a> {
             "oneOf" => schema.one_of = self.schemas(entry),
             "anyOf" => schema.any_of = self.schemas(entry),
             "not" => schema.not = self.schema(node),
-            "$ref" => schema.all_of.insert(0, self.referred_schema(node)),
-            "$dynamicRef" | "$recursiveRef" => schema.all_of.push(self.referred_schema(node)),
+            "$ref" => schema.all_of.insert(0, self.referred_schema(Reference::Static(node))),
+            "$recursiveRef" => schema.all_of.push(self.referred_schema(Reference::Static(node))),
+            "$dynamicRef" => schema.all_of.push(self.referred_schema(Reference::Dynamic(node))),
             "patternProperties" => schema.pattern_properties = self.schema_map(entry),
             "propertyNames" => schema.property_names = self.schema(node),
             "prefixItems" => schema.prefix_items = self.schemas(entry),

@@ -1,4 +1,4 @@
-//! Schemas: who they are, and which references are them. What they say is in [`keyword`].
+//! Schemas: who they are. Which references are them is in [`reference`], what they say in [`keyword`].
 
 mod bounds;
 mod composition;
@@ -6,16 +6,14 @@ mod extra;
 mod inheritance;
 mod keyword;
 mod naming;
+mod reference;
 
 use std::collections::BTreeSet;
 
-use composition::ORDER;
-
 use super::follow::reference_in;
-use super::internal::INTERNAL;
-use super::{Lowering, Siblings, Task, v3_0};
-use crate::api::{AdditionalProperties, Gap, Id, Schema};
-use crate::openapi::reference::Failure;
+use super::{Lowering, Siblings, v3_0};
+use crate::api::{AdditionalProperties, Id, Schema};
+use crate::openapi::dynamic::Scope;
 use crate::openapi::tree::{Entry, Kind, Node, NodeId, Object};
 
 /// The keywords that say something about instances without limiting them, besides extensions.
@@ -86,105 +84,6 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// A name for a schema that stands elsewhere names that schema; a second name for a schema is one that holds it.
-    fn named_schema(&mut self, entry: &Entry<'a>, named: &BTreeSet<NodeId>) -> Id<Schema> {
-        let node = entry.value;
-        let target = self.pure_reference(node).and_then(|reference| self.schema_target(reference));
-        match target {
-            Some(target)
-                if !named.contains(&target.id()) && !self.known.schemas.contains_key(&target.id()) =>
-            {
-                self.set_siblings_aside(node);
-                let id = self.schema_at(target);
-                self.known.schemas.insert(node.id(), id);
-                id
-            }
-            _ => self.new_schema(node),
-        }
-    }
-
-    /// The schema that the value of a `$ref` leads to in the end: one that says more than `$ref`.
-    fn schema_target(&mut self, reference: Node<'a>) -> Option<Node<'a>> {
-        let mut at = reference;
-        for _ in 0..super::follow::MAX_CHAIN {
-            let target = self.next(at)?;
-            match self.pure_reference(target) {
-                Some(next) => at = next,
-                None => return Some(target),
-            }
-        }
-        self.report_failure(reference, &Failure::Circle);
-        None
-    }
-
-    /// The schema under `key`, if there is one that may be published.
-    pub(super) fn schema_under(&mut self, object: Object<'a>, key: &str) -> Option<Id<Schema>> {
-        self.schema(object.get(key)?)
-    }
-
-    /// The schema at `node`, or the one it refers to, unless it is internal.
-    pub(super) fn schema(&mut self, node: Node<'a>) -> Option<Id<Schema>> {
-        self.is_published(node).then(|| self.schema_at(node))
-    }
-
-    /// The schema at `node`, or the one it refers to.
-    pub(super) fn schema_at(&mut self, node: Node<'a>) -> Id<Schema> {
-        if let Some(known) = self.known.schemas.get(&node.id()) {
-            return *known;
-        }
-        match self.pure_reference(node) {
-            Some(reference) => {
-                self.set_siblings_aside(node);
-                let id = self.referred_schema(reference);
-                self.known.schemas.insert(node.id(), id);
-                id
-            }
-            None => self.new_schema(node),
-        }
-    }
-
-    fn new_schema(&mut self, node: Node<'a>) -> Id<Schema> {
-        let id = self.api.schemas.push(Schema::any(node.span()));
-        self.known.schemas.insert(node.id(), id);
-        self.queue.push_back(Task::Schema(node, id));
-        id
-    }
-
-    /// The schema that the value of a `$ref` leads to; anything, where it leads nowhere.
-    fn referred_schema(&mut self, reference: Node<'a>) -> Id<Schema> {
-        let mut at = reference;
-        for _ in 0..super::follow::MAX_CHAIN {
-            let Some(target) = self.next(at) else { return self.missing_schema(reference) };
-            match self.pure_reference(target) {
-                Some(next) if !self.known.schemas.contains_key(&target.id()) => at = next,
-                _ => {
-                    let id = self.schema_at(target);
-                    self.name_referred(at, target, id);
-                    return id;
-                }
-            }
-        }
-        self.report_failure(reference, &Failure::Circle);
-        self.missing_schema(reference)
-    }
-
-    fn missing_schema(&mut self, reference: Node<'a>) -> Id<Schema> {
-        let written = reference.string().unwrap_or_default().to_owned();
-        let mut schema = Schema::any(reference.span());
-        schema.rare.gap = Some(Gap { what: "schema", written });
-        self.api.schemas.push(schema)
-    }
-
-    /// The value of `$ref`, if nothing that counts stands beside it.
-    fn pure_reference(&self, node: Node<'a>) -> Option<Node<'a>> {
-        let reference = reference_in(node)?;
-        let counts = |it: Entry<'_>| {
-            let stands_aside = it.key.starts_with('$') || it.key == INTERNAL || it.key == ORDER;
-            !stands_aside && self.counts_beside_reference(it.key)
-        };
-        (!node.object()?.iter().any(counts)).then_some(reference)
-    }
-
     /// Whether the keyword `key` counts where a `$ref` stands beside it.
     fn counts_beside_reference(&self, key: &str) -> bool {
         self.version.siblings == Siblings::Read || is_annotation(key)
@@ -206,10 +105,17 @@ impl<'a> Lowering<'a> {
     }
 
     /// Reads a schema that has its id already.
-    pub(super) fn read_schema(&mut self, node: Node<'a>, id: Id<Schema>) {
+    pub(super) fn read_schema(&mut self, node: Node<'a>, scope: Scope, id: Id<Schema>) {
+        self.scope = scope;
+        self.read_schema_in_scope(node, id);
+        self.scope = Scope::default();
+    }
+
+    fn read_schema_in_scope(&mut self, node: Node<'a>, id: Id<Schema>) {
         let mut schema = match node.kind() {
             Kind::Object(object) => {
                 self.read(node);
+                self.origins.schemas.insert(id, object);
                 self.read_keywords(object)
             }
             Kind::Bool(anything) => {
@@ -222,6 +128,11 @@ impl<'a> Lowering<'a> {
             }
         };
         schema.name = self.api.schemas[id].name.take();
+        if self.is_instance(node, self.scope) {
+            // They are instances of the template, where anything may stand in the open places.
+            schema.examples.clear();
+            schema.default = None;
+        }
         self.api.schemas[id] = schema;
     }
 

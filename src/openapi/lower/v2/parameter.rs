@@ -45,7 +45,7 @@ impl<'a> Lowering<'a> {
         object: Object<'a>,
         is_keyword: fn(&str) -> bool,
     ) -> Id<Schema> {
-        if let Some(known) = self.known.schemas.get(&object.node().id()) {
+        if let Some(known) = self.known.schemas.get(&(object.node().id(), self.scope)) {
             return *known;
         }
         let mut draft = Draft::new(object);
@@ -54,7 +54,8 @@ impl<'a> Lowering<'a> {
         }
         let schema = self.settle(draft);
         let id = self.api.schemas.push(schema);
-        self.known.schemas.insert(object.node().id(), id);
+        self.origins.schemas.insert(id, object);
+        self.known.schemas.insert((object.node().id(), self.scope), id);
         id
     }
 

@@ -209,6 +209,8 @@ pub struct RareKeywords {
     pub schema_id: Option<String>,
     /// `$anchor` or `$dynamicAnchor`.
     pub anchor: Option<String>,
+    /// The schema that this one is an instance of, with what dynamic references leave open filled in.
+    pub template: Option<Id<Schema>>,
     /// `$schema`: the dialect that the schema says it is written in.
     pub dialect: Option<String>,
     /// What the author refers to in vain; anything is allowed then.

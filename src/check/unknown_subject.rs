@@ -1,11 +1,11 @@
-//! `unknown-operation`, `unknown-schema` and `unknown-tag`: links by name into a reference that has no such name.
+//! `unknown-operation`, `unknown-schema`, `unknown-tag` and `unknown-security-scheme`: links by name into a reference that has no such name.
 
 use super::{broken_links, weigh};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::guide::Destination;
 use crate::site::{Broken, BrokenLink, Site};
 
-/// `operation:`, `schema:` and `tag:` links whose name no description has.
+/// `operation:`, `schema:`, `tag:` and `security:` links whose name no description has.
 pub(super) fn check(site: &Site) -> Vec<Diagnostic> {
     let unknown = broken_links(site).filter(|it| it.reason == Broken::NoSuchSubject);
     unknown.filter_map(|link| Some(weigh(site, link, judge(site, link)?))).collect()
@@ -16,6 +16,9 @@ fn judge(site: &Site, link: &BrokenLink) -> Option<Diagnostic> {
         Destination::Operation(name) => (Rule::UnknownOperation, "operation", name, operations(site)),
         Destination::Schema(name) => (Rule::UnknownSchema, "schema", name, schemas(site)),
         Destination::Tag(name) => (Rule::UnknownTag, "tag", name, tags(site)),
+        Destination::SecurityScheme(name) => {
+            (Rule::UnknownSecurityScheme, "security scheme", name, security_schemes(site))
+        }
         _ => return None,
     };
     let message =
@@ -34,4 +37,8 @@ fn schemas(site: &Site) -> Vec<&str> {
 
 fn tags(site: &Site) -> Vec<&str> {
     site.apis.iter().flat_map(|it| it.api.tags.iter()).map(|(_, it)| it.name.as_str()).collect()
+}
+
+fn security_schemes(site: &Site) -> Vec<&str> {
+    site.apis.iter().flat_map(|it| it.api.security_schemes.keys()).map(String::as_str).collect()
 }

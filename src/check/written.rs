@@ -15,6 +15,7 @@ pub(super) fn written(destination: &Destination) -> String {
         Destination::Operation(name) => format!("operation:{name}"),
         Destination::Schema(name) => format!("schema:{name}"),
         Destination::Tag(name) => format!("tag:{name}"),
+        Destination::SecurityScheme(name) => format!("security:{name}"),
     }
 }
 

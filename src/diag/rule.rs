@@ -379,10 +379,11 @@ rules! {
     }
     UnknownSecurityScheme "unknown-security-scheme" Error {
         file: "spec/openapi.yaml",
-        what: "an operation requires a security scheme that is not declared",
+        what: "an operation requires, or a link names, a security scheme that is not declared",
         why: "Readers do not learn how to be let in.",
         example: "paths:\n  /pets:\n    get:\n      security:\n        - apiKye: []",
-        fix: "Declare the scheme below `components.securitySchemes`, or write its name as it stands there.",
+        fix: "Declare the scheme below `components.securitySchemes`, or write its name as it stands there; in a \
+            link, after the product's id where several products have it: `security:coolify/apiKey`.",
     }
     UndeclaredTag "undeclared-tag" Warning {
         file: "spec/openapi.yaml",
@@ -411,6 +412,116 @@ rules! {
         why: "No client can send such a header, and no server can answer with it.",
         example: "parameters:\n  - { name: 'Rate[limit]', in: header, schema: { type: integer } }",
         fix: "Use letters, digits and ``!#$%&'*+-.^_`|~`` only.",
+    }
+    DoubtfulExample "doubtful-example" Warning {
+        file: "spec/openapi.yaml",
+        what: "an example has both a value and an address of one, or neither",
+        why: "Of two values, nobody knows which is the example; of none, readers see an empty one.",
+        example: "\
+            examples:\n\
+            \x20 rex:\n\
+            \x20   value: { name: Rex }\n\
+            \x20   externalValue: https://pets.example/rex.json",
+        fix: "Give either `value` or `externalValue`.",
+    }
+    AmbiguousPath "ambiguous-path" Note {
+        file: "spec/openapi.yaml",
+        what: "a request fits two paths, and neither is closer to it",
+        why: "OpenAPI lets each program decide which of the two it takes.",
+        example: "paths:\n  /{kind}/latest:\n    get: {}\n  /pets/{id}:\n    get: {}",
+        fix: "Change a fixed part of one of the paths, so that no request fits both.",
+    }
+    UndeclaredRequiredProperty "undeclared-required-property" Warning {
+        file: "spec/openapi.yaml",
+        what: "a schema requires a property that neither it nor what it is composed of declares",
+        why: "Readers learn that it has to be there, but not what it may be. Most often it is misspelt.",
+        example: "type: object\nrequired: [nmae]\nproperties:\n  name: { type: string }",
+        fix: "Write the name as in `properties`, or declare the property.",
+    }
+    IdleKeyword "idle-keyword" Warning {
+        file: "spec/openapi.yaml",
+        what: "a schema has a keyword that means nothing for its type",
+        why: "Nobody checks it: `items` of an object and `maxLength` of a number allow everything.",
+        example: "type: integer\nmaxLength: 3",
+        fix: "Remove the keyword, or correct the type.",
+    }
+    ArrayWithoutItems "array-without-items" Warning {
+        file: "spec/openapi.yaml",
+        what: "an array does not say what is in it, which OpenAPI up to 3.0 wants",
+        why: "Readers see a list of anything, and generators of clients refuse it.",
+        example: "openapi: 3.0.3\ncomponents:\n  schemas:\n    Pets:\n      type: array",
+        fix: "Add `items`; where anything may be in it, `items: {}`.",
+    }
+    RepeatedEnumValue "repeated-enum-value" Warning {
+        file: "spec/openapi.yaml",
+        what: "a value stands twice in `enum`",
+        why: "It is a slip for another value, or generators of clients make two constants of one name.",
+        example: "size:\n  enum: [small, big, small]",
+        fix: "Remove one of them, or write what was meant.",
+    }
+    UndeclaredDiscriminator "undeclared-discriminator" Warning {
+        file: "spec/openapi.yaml",
+        what: "the property that a discriminator names is not declared where it tells schemas apart",
+        why: "Without it, nobody can tell which of the alternatives a value is.",
+        example: "\
+            oneOf:\n\
+            \x20 - $ref: '#/components/schemas/Cat'\n\
+            \x20 - $ref: '#/components/schemas/Dog'\n\
+            discriminator:\n\
+            \x20 propertyName: knid",
+        fix: "Declare the property in each alternative, or write its name as it is declared.",
+    }
+    IgnoredSibling "ignored-sibling" Warning {
+        file: "spec/openapi.yaml",
+        what: "a keyword stands beside a `$ref` where it does not count",
+        why: "Up to OpenAPI 3.0, all beside `$ref` is ignored. docent shows descriptions and the like all the \
+            same; what limits values is lost.",
+        example: "openapi: 3.0.3\ncomponents:\n  schemas:\n    Name:\n      $ref: '#/components/schemas/Text'\n      maxLength: 20",
+        fix: "Put the reference into `allOf`: `allOf: [{ $ref: … }]`, with the rest beside it.",
+    }
+    InvalidComponentName "invalid-component-name" Warning {
+        file: "spec/openapi.yaml",
+        what: "a component has a name that OpenAPI does not allow",
+        why: "References to it need escapes, and generators of clients cannot make a name of it.",
+        example: "components:\n  schemas:\n    Pet (small):\n      type: object",
+        fix: "Use letters, digits, `.`, `-` and `_` only.",
+    }
+    InvalidServerVariable "invalid-server-variable" Warning {
+        file: "spec/openapi.yaml",
+        what: "a server's variable is not in its address, or its default is none of its values",
+        why: "Readers choose a value that changes nothing, or start with one that the server does not know.",
+        example: "\
+            servers:\n\
+            \x20 - url: https://{region}.pets.example\n\
+            \x20   variables:\n\
+            \x20     region: { default: us, enum: [eu, asia] }",
+        fix: "Write the default as one of the values of `enum`, and use each variable in `url`.",
+    }
+    UndefinedScope "undefined-scope" Warning {
+        file: "spec/openapi.yaml",
+        what: "an operation requires a scope that its OAuth scheme does not list",
+        why: "Readers cannot ask for it, and do not learn what it allows.",
+        example: "\
+            security:\n\
+            \x20 - oauth: [pets.raed]\n\
+            components:\n\
+            \x20 securitySchemes:\n\
+            \x20   oauth: { type: oauth2, flows: { clientCredentials: { tokenUrl: /token, scopes: { pets.read: Read } } } }",
+        fix: "Write the scope as the scheme lists it, or list it under the flow's `scopes`.",
+    }
+    UnusedTag "unused-tag" Note {
+        file: "spec/openapi.yaml",
+        what: "a tag is declared that no operation carries",
+        why: "It is left over, or operations lack it.",
+        example: "tags:\n  - name: Pets\n  - name: Leftovers\npaths:\n  /pets:\n    get:\n      tags: [Pets]",
+        fix: "Remove the tag, or give it to the operations that it is for.",
+    }
+    NullableWithoutType "nullable-without-type" Off {
+        file: "spec/openapi.yaml",
+        what: "a schema of OpenAPI 3.0 says `nullable` without `type` beside it",
+        why: "OpenAPI 3.0.3 has it count only beside a type. docent reads it as it is meant; other programs do not.",
+        example: "openapi: 3.0.3\ncomponents:\n  schemas:\n    Owner:\n      nullable: true\n      allOf:\n        - $ref: '#/components/schemas/Person'",
+        fix: "Write the `type` beside `nullable`.",
     }
     UnusedComponent "unused-component" Note {
         file: "spec/openapi.yaml",

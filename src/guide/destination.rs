@@ -35,6 +35,7 @@ fn with_scheme(written: &str, end: usize) -> Destination {
         "operation" => Destination::Operation(name),
         "schema" => Destination::Schema(name),
         "tag" => Destination::Tag(name),
+        "security" => Destination::SecurityScheme(name),
         _ => Destination::Outward(written.into()),
     }
 }
@@ -99,6 +100,7 @@ mod tests {
         check("operation:create", &Destination::Operation("create".into()));
         check("schema:coolify/A%20B", &Destination::Schema("coolify/A B".into()));
         check("tag:Servers", &Destination::Tag("Servers".into()));
+        check("security:apiKey", &Destination::SecurityScheme("apiKey".into()));
         check("./a:b.md", &file("content/coolify/a:b.md", "./a:b.md", None));
     }
 }

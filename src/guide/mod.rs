@@ -189,6 +189,8 @@ pub enum Destination {
     Schema(Box<str>),
     /// `tag:Organizations`, optionally with a product.
     Tag(Box<str>),
+    /// `security:apiKey`, optionally with a product.
+    SecurityScheme(Box<str>),
     /// `[text][ref]` whose reference is not defined: the label.
     Undefined(Box<str>),
     /// A relative path that climbs out of the project, as written.

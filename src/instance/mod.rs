@@ -13,7 +13,7 @@ mod value;
 
 pub use sample::{Sampler, Samples, sample};
 pub use validate::{Validator, Violation, is_of_type, written};
-pub use value::{Instance, Shape};
+pub use value::{Instance, Shape, canonical};
 
 /// Which way a value travels: `readOnly` properties are no part of requests, `writeOnly` ones none of responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -37,8 +37,11 @@ impl Patterns {
 }
 
 /// Whether `pattern` is a regular expression. Look-arounds are taken for good: ECMA-262 lets them repeat, others do not.
+/// So are halves of characters, `\uD800`, which only ECMA-262 knows.
 pub(super) fn is_expression(pattern: &str) -> bool {
-    pattern.contains("(?") || Expr::parse_tree(&translate(pattern)).is_ok()
+    pattern.contains("(?")
+        || pattern.to_ascii_lowercase().contains("\\ud")
+        || Expr::parse_tree(&translate(pattern)).is_ok()
 }
 
 fn compile(pattern: &str) -> Option<Regex> {

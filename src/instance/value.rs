@@ -116,8 +116,8 @@ pub(super) fn equal<'a, 'b>(left: impl Instance<'a>, right: impl Instance<'b>) -
     }
 }
 
-/// A text that two values share exactly when they are [`equal`].
-pub(super) fn canonical<'a>(instance: impl Instance<'a>) -> String {
+/// A text that two values share exactly when JSON Schema takes them for equal: `1.0` is `1`, members have no order.
+pub fn canonical<'a>(instance: impl Instance<'a>) -> String {
     let mut text = String::new();
     write_canonical(instance, &mut text);
     text

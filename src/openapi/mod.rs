@@ -50,7 +50,8 @@ pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
 
 fn judge_all(documents: &Documents, lowered: &Lowered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     validity::check(documents, diagnostics);
-    diagnostics.extend(judge::check(&Subject { api: &lowered.api, origins: &lowered.origins }));
+    let Lowered { api, origins } = lowered;
+    diagnostics.extend(judge::check(&Subject { api, origins, root: documents.entry() }));
 }
 
 /// Reads a description, and has it judged in a further way.

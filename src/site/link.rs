@@ -39,6 +39,7 @@ struct Names<'a> {
     operations: FxHashMap<String, PageId>,
     tags: FxHashMap<&'a str, PageId>,
     schemas: FxHashMap<&'a str, PageId>,
+    security_schemes: FxHashMap<&'a str, PageId>,
 }
 
 /// Everything that exists, by its name in lower case.
@@ -69,6 +70,9 @@ impl<'a> Resolver<'a> {
             Destination::Schema(name) => {
                 self.subject(writer, name, |names, name| names.schemas.get(name).copied())
             }
+            Destination::SecurityScheme(name) => {
+                self.subject(writer, name, |names, name| names.security_schemes.get(name).copied())
+            }
             Destination::Undefined(_) => Target::Broken(Broken::UndefinedReference),
             Destination::Escapes(_) => Target::Broken(Broken::Outside),
         }
@@ -88,6 +92,7 @@ impl<'a> Resolver<'a> {
             Some(("operation", name)) => Some(Destination::Operation(name.into())),
             Some(("tag", name)) => Some(Destination::Tag(last_part(name).into())),
             Some(("schema", name)) => Some(Destination::Schema(name.into())),
+            Some(("security", name)) => Some(Destination::SecurityScheme(name.into())),
             _ => None,
         };
         if let Some(found) =
@@ -264,7 +269,9 @@ impl<'a> Names<'a> {
             api.api.tags.iter().zip(&api.tags).map(|((_, tag), page)| (tag.name.as_str(), *page)).collect();
         let schemas =
             api.api.schema_names.keys().map(String::as_str).zip(api.schemas.iter().copied()).collect();
-        Self { api, operations, tags, schemas }
+        let schemes = api.api.security_schemes.keys().map(String::as_str);
+        let security_schemes = schemes.zip(api.security_schemes.iter().copied()).collect();
+        Self { api, operations, tags, schemas, security_schemes }
     }
 }
 

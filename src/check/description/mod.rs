@@ -1,9 +1,12 @@
 //! The rules that judge descriptions: what an API says of itself, and whether it agrees with itself.
 
+mod ambiguous_path;
+mod doubtful_example;
 mod doubtful_path;
 mod doubtful_server;
 mod duplicate_path;
 mod invalid_header_name;
+mod invalid_server_variable;
 mod missing_license;
 mod operation_without_client_error;
 mod operation_without_id;
@@ -13,9 +16,11 @@ mod operation_without_summary;
 mod path_parameter_mismatch;
 mod tag_without_description;
 mod undeclared_tag;
+mod undefined_scope;
 mod undefined_server_variable;
 mod unknown_security_scheme;
 mod unused_component;
+mod unused_tag;
 
 use crate::api::{Api, Operation};
 use crate::diag::Diagnostic;
@@ -28,9 +33,14 @@ type Check = fn(&Api) -> Vec<Diagnostic>;
 const CHECKS: &[Check] = &[
     path_parameter_mismatch::check,
     duplicate_path::check,
+    ambiguous_path::check,
     unknown_security_scheme::check,
+    undefined_scope::check,
     undeclared_tag::check,
+    unused_tag::check,
     undefined_server_variable::check,
+    invalid_server_variable::check,
+    doubtful_example::check,
     invalid_header_name::check,
     unused_component::check,
     operation_without_summary::check,

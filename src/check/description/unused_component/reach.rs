@@ -98,6 +98,7 @@ fn parts(schema: &Schema) -> Vec<Id<Schema>> {
         [rare.if_schema, rare.then_schema, rare.else_schema, rare.content_schema].into_iter().flatten(),
     );
     parts.extend(rare.dependent_schemas.values());
+    parts.extend(rare.template);
     parts.extend([rare.unevaluated_properties, rare.unevaluated_items].into_iter().filter_map(stated));
     parts
 }

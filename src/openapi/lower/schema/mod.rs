@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use super::follow::reference_in;
 use super::{Lowering, Siblings, v3_0};
 use crate::api::{AdditionalProperties, Id, Schema};
+use crate::diag::{Diagnostic, Rule};
 use crate::openapi::dynamic::Scope;
 use crate::openapi::tree::{Entry, Kind, Node, NodeId, Object};
 
@@ -93,7 +94,10 @@ impl<'a> Lowering<'a> {
     fn keyword_beside(&mut self, draft: &mut Draft<'a>, entry: &Entry<'a>) {
         let counts = entry.key.starts_with('$') || self.counts_beside_reference(entry.key);
         match reference_in(draft.object.node()) {
-            Some(_) if !counts => self.hide_sibling(entry),
+            Some(_) if !counts => {
+                self.report_ignored(entry);
+                self.hide_sibling(entry);
+            }
             _ => self.keyword(draft, entry),
         }
     }
@@ -101,7 +105,21 @@ impl<'a> Lowering<'a> {
     /// Beside a reference that is all a schema says, there may be notes and definitions.
     fn set_siblings_aside(&mut self, node: Node<'a>) {
         self.definitions.extend(node.get("$defs"));
+        let siblings = node.object().into_iter().flat_map(Object::iter);
+        siblings
+            .filter(|it| !it.key.starts_with('$') && !it.key.starts_with("x-"))
+            .for_each(|it| self.report_ignored(&it));
         self.hide_siblings(node);
+    }
+
+    /// Says that what stands beside a `$ref` does not count, but for the type, which the target says as well.
+    fn report_ignored(&mut self, sibling: &Entry<'a>) {
+        if sibling.key == "type" {
+            return;
+        }
+        let message = format!("`{}` does not count beside `$ref`", sibling.key);
+        let diagnostic = Diagnostic::new(Rule::IgnoredSibling, sibling.key_span(), message);
+        self.report(sibling.value, diagnostic);
     }
 
     /// Reads a schema that has its id already.
@@ -132,6 +150,7 @@ impl<'a> Lowering<'a> {
             // They are instances of the template, where anything may stand in the open places.
             schema.examples.clear();
             schema.default = None;
+            schema.rare.template = self.template(node);
         }
         self.api.schemas[id] = schema;
     }

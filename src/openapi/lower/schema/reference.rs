@@ -128,6 +128,12 @@ impl<'a> Lowering<'a> {
         scope != Scope::default() && scope != self.dynamic.enter(Scope::default(), node)
     }
 
+    /// The schema at `node` as it is by itself, if anybody met it so.
+    pub(super) fn template(&self, node: Node<'a>) -> Option<Id<Schema>> {
+        let scope = self.dynamic.enter(Scope::default(), node);
+        self.known.schemas.get(&(node.id(), scope)).copied()
+    }
+
     /// The template itself, in place of one instance too many.
     fn too_many_instances(&mut self, node: Node<'a>) -> Id<Schema> {
         if self.known.instances == MAX_INSTANCES + 1 {

@@ -161,7 +161,7 @@ fn is_time(text: &str) -> bool {
     else {
         return false;
     };
-    let minute_of_day = (hour * 60 + minute) as i32 - offset;
+    let minute_of_day = (hour * 60 + minute).cast_signed() - offset;
     // Seconds are inserted at the end of a day in UTC.
     is_fraction && (second < 60 || minute_of_day.rem_euclid(24 * 60) == 24 * 60 - 1)
 }
@@ -173,7 +173,7 @@ fn offset(zone: &str) -> Option<i32> {
     };
     let (hour, minute) = offset.split_once(':')?;
     let (hour, minute) = (digits(hour, 2).filter(|it| *it < 24)?, digits(minute, 2).filter(|it| *it < 60)?);
-    let offset = (hour * 60 + minute) as i32;
+    let offset = (hour * 60 + minute).cast_signed();
     Some(if zone.starts_with('-') { -offset } else { offset })
 }
 

@@ -180,12 +180,17 @@ impl Documents {
         for entry in tree.all_entries() {
             match entry.key {
                 "$ref" | "$dynamicRef" => {
-                    entry.value.string().into_iter().for_each(|it| add(entry.value, it))
+                    if let Some(text) = entry.value.string() {
+                        add(entry.value, text);
+                    }
                 }
-                "mapping" => entry.value.object().into_iter().flat_map(Object::iter).for_each(|it| {
-                    let file = it.value.string().filter(|it| looks_like_a_file(it));
-                    file.into_iter().for_each(|text| add(it.value, text));
-                }),
+                "mapping" => {
+                    for it in entry.value.object().into_iter().flat_map(Object::iter) {
+                        if let Some(text) = it.value.string().filter(|it| looks_like_a_file(it)) {
+                            add(it.value, text);
+                        }
+                    }
+                }
                 _ => {}
             }
         }

@@ -23,7 +23,7 @@ fn load_files(files: &[(&str, &str)]) -> Parsed<Loaded> {
             .find(|(name, _)| path(name) == *wanted)
             .map(|(_, text)| Source::new(wanted.clone(), *text))
     };
-    read_and(|_, _| {}, &path(files[0].0), &read)
+    read_and(|_, _, _| {}, &path(files[0].0), &read)
 }
 
 fn load_yaml(text: &str) -> Parsed<Loaded> {

@@ -269,8 +269,8 @@ impl<'a> Names<'a> {
             api.api.tags.iter().zip(&api.tags).map(|((_, tag), page)| (tag.name.as_str(), *page)).collect();
         let schemas =
             api.api.schema_names.keys().map(String::as_str).zip(api.schemas.iter().copied()).collect();
-        let schemes = api.api.security_schemes.keys().map(String::as_str);
-        let security_schemes = schemes.zip(api.security_schemes.iter().copied()).collect();
+        let guards = api.api.security_schemes.keys().map(String::as_str);
+        let security_schemes = guards.zip(api.security_schemes.iter().copied()).collect();
         Self { api, operations, tags, schemas, security_schemes }
     }
 }

@@ -90,15 +90,12 @@ impl<'a> Parts<'a> {
             return;
         };
         let (mine, theirs) = freer;
-        match part {
-            Some(part) => {
-                self.fixed.get(part).into_iter().for_each(|it| it.search(rest, freer, steps, like));
-                self.parameter.iter().for_each(|it| it.search(rest, (mine, theirs + 1), steps, like));
-            }
-            None => {
-                self.parameter.iter().for_each(|it| it.search(rest, freer, steps, like));
-                self.fixed.values().for_each(|it| it.search(rest, (mine + 1, theirs), steps, like));
-            }
-        }
+        let Some(part) = part else {
+            self.parameter.iter().for_each(|it| it.search(rest, freer, steps, like));
+            self.fixed.values().for_each(|it| it.search(rest, (mine + 1, theirs), steps, like));
+            return;
+        };
+        self.fixed.get(part).into_iter().for_each(|it| it.search(rest, freer, steps, like));
+        self.parameter.iter().for_each(|it| it.search(rest, (mine, theirs + 1), steps, like));
     }
 }

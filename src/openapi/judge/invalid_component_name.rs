@@ -2,14 +2,14 @@
 
 use super::Subject;
 use crate::diag::{Diagnostic, Rule};
-use crate::openapi::tree::{Entry, Object};
+use crate::openapi::tree::{Entry, Node, Object};
 
 /// What stands under such a name below `components`.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let components = subject.root.and_then(|it| it.get("components")).filter(|_| subject.is_3_0());
-    let kinds = components.and_then(|it| it.object()).into_iter().flat_map(Object::iter);
+    let kinds = components.and_then(Node::object).into_iter().flat_map(Object::iter);
     let kinds = kinds.filter(|it| !it.key.starts_with("x-"));
-    let named = kinds.flat_map(|it| it.value.object()).flat_map(Object::iter);
+    let named = kinds.filter_map(|it| it.value.object()).flat_map(Object::iter);
     named.filter(|it| !is_name(it.key) && !it.key.starts_with("x-")).map(|it| judge(&it)).collect()
 }
 

@@ -82,14 +82,14 @@ fn of_example(
 ) -> Vec<Diagnostic> {
     let Some(value) = &subject.api.examples[example].value else { return Vec::new() };
     let violations = violations(validator, schema, value, way);
-    tell(subject, "the example", subject.origins.examples[example.index()], violations)
+    tell(subject, "the example", subject.origins.examples[example.index()], &violations)
 }
 
 fn of_default(subject: &Subject<'_>, validator: &Validator<'_>, id: Id<Schema>) -> Vec<Diagnostic> {
     let Some(value) = &subject.api.schemas[id].default else { return Vec::new() };
     let written = subject.origins.schemas.get(&id).and_then(|it| it.get("default"));
     written.map_or_else(Vec::new, |node| {
-        tell(subject, "the default", node, violations(validator, id, value, None))
+        tell(subject, "the default", node, &violations(validator, id, value, None))
     })
 }
 
@@ -106,12 +106,12 @@ fn violations(
 }
 
 /// A finding for each violation, and at the last how many more there are.
-fn tell(subject: &Subject<'_>, what: &str, value: Node<'_>, violations: Vec<Violation>) -> Vec<Diagnostic> {
+fn tell(subject: &Subject<'_>, what: &str, value: Node<'_>, violations: &[Violation]) -> Vec<Diagnostic> {
     let untold = violations.len().saturating_sub(MOST_TOLD);
     let told = violations.iter().take(MOST_TOLD);
     let mut found: Vec<_> = told.filter_map(|it| judge(subject, what, value, it)).collect();
     if let Some(last) = found.last_mut().filter(|_| untold > 0) {
-        last.message.push_str(&format!(" (and {untold} more)"));
+        last.message = format!("{} (and {untold} more)", last.message);
     }
     found
 }

@@ -6,7 +6,7 @@ use super::Subject;
 use crate::diag::{Diagnostic, Rule};
 use crate::instance::{canonical, written};
 use crate::openapi::place::head;
-use crate::openapi::tree::{Kind, Object};
+use crate::openapi::tree::{Kind, Node, Object};
 
 /// The second of each pair.
 pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -15,7 +15,7 @@ pub(super) fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
 }
 
 fn judge(object: Object<'_>) -> Vec<Diagnostic> {
-    let Some(Kind::Array(array)) = object.get("enum").map(|it| it.kind()) else { return Vec::new() };
+    let Some(Kind::Array(array)) = object.get("enum").map(Node::kind) else { return Vec::new() };
     let mut seen = FxHashSet::default();
     let values = array.iter().map(|it| (it, it.value()));
     let repeated = values.filter(|(_, value)| !seen.insert(canonical(value)));

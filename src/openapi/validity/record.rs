@@ -87,7 +87,7 @@ pub(super) struct Watched<'r, 'a> {
     pub(super) record: &'r Record<'r, 'a>,
 }
 
-impl<'r, 'a> Watched<'r, 'a> {
+impl<'a> Watched<'_, 'a> {
     fn beside(self, node: Node<'a>) -> Self {
         Self { node, ..self }
     }

@@ -161,7 +161,10 @@ fn recursive_schemas_are_their_own_children() {
 #[test]
 fn what_limits_instances_beside_a_reference_counts_from_3_1_on() {
     let schemas = "A: {type: string}\nB: {properties: {a: {$ref: '#/components/schemas/A', minLength: 1, nullable: true}}}\n";
-    let old = api(&with_schemas("3.0.3", schemas));
+    let loaded = load_yaml(&with_schemas("3.0.3", schemas));
+    let rules: Vec<_> = loaded.diagnostics.iter().map(|it| it.rule).collect();
+    assert_eq!(rules, [Rule::IgnoredSibling, Rule::IgnoredSibling]);
+    let old = loaded.value.api;
     assert_eq!(schema(&old, "B").properties["a"].schema, old.schema_names["A"]);
     let new = api(&with_schemas("3.1.0", schemas));
     let property = &new.schemas[schema(&new, "B").properties["a"].schema];
@@ -172,7 +175,7 @@ fn what_limits_instances_beside_a_reference_counts_from_3_1_on() {
 fn what_is_said_about_a_reference_beside_it_is_kept_in_every_version() {
     let schemas = "A: {type: string}\nB: {properties: {a: {$ref: '#/components/schemas/A', description: d, readOnly: true, x-t: 1, minLength: 1}}}\n";
     for version in ["3.0.3", "3.1.0"] {
-        let api = api(&with_schemas(version, schemas));
+        let api = load_yaml(&with_schemas(version, schemas)).value.api;
         let property = &api.schemas[schema(&api, "B").properties["a"].schema];
         assert_eq!(property.all_of, [api.schema_names["A"]], "{version}");
         assert_eq!(api.prose[property.description.unwrap()].text.as_str(), "d");

@@ -2,6 +2,7 @@
 
 use super::{api, findings, load_files, name_of, schema, with, with_schemas};
 use crate::api::Id;
+use crate::diag::Rule;
 
 #[test]
 fn references_are_relative_to_the_nearest_address() {
@@ -67,7 +68,26 @@ fn dynamic_references_lead_to_the_anchor_of_their_schema() {
     ));
     let children = schema(&api, "Tree").properties["children"].schema;
     let items = api.schemas[children].items.unwrap();
-    assert_eq!(name_of(&api, api.schemas[items].all_of[0]), Some("Tree"));
+    assert_eq!(name_of(&api, items), Some("Tree"));
+}
+
+#[test]
+fn templates_that_are_filled_in_in_very_many_ways_are_bounded() {
+    let level = |at: usize| {
+        let fill = |kind: &str| {
+            format!(
+                "{{$ref: '#/components/schemas/L{}', $defs: {{T{at}: {{$dynamicAnchor: T{at}, type: {kind}}}}}}}",
+                at + 1
+            )
+        };
+        format!("L{at}: {{properties: {{a: {}, b: {}}}}}\n", fill("string"), fill("number"))
+    };
+    let levels: String = (0..24).map(level).collect();
+    let open: Vec<_> = (0..24).map(|at| format!("p{at}: {{$dynamicRef: '#T{at}'}}")).collect();
+    let text = with_schemas("3.1.0", &format!("{levels}L24: {{properties: {{{}}}}}\n", open.join(", ")));
+    let loaded = load_files(&[("api.yaml", &text)]);
+    assert_eq!(loaded.diagnostics.iter().map(|it| it.rule).collect::<Vec<_>>(), [Rule::DescriptionLimit]);
+    assert!(loaded.value.api.schemas.len() < 50_000, "{}", loaded.value.api.schemas.len());
 }
 
 #[test]

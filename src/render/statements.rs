@@ -63,15 +63,15 @@ impl Statements {
 
     /// The statement under `key` of a schema that is called `name`, made by `make` the first time.
     pub(super) fn get(&self, key: Key, name: &str, make: impl FnOnce() -> Statement) -> Arc<Statement> {
-        let shelf = &self.shelves[key.schema.index() % SHELVES];
-        if let Some(known) = lock(shelf).get(&key).filter(|it| *it.name == *name) {
+        let statements = &self.shelves[key.schema.index() % SHELVES];
+        if let Some(known) = lock(statements).get(&key).filter(|it| *it.name == *name) {
             return Arc::clone(&known.statement);
         }
         let statement = Arc::new(make());
         let size = statement.about.as_str().len() + statement.kind.as_str().len() + size_of::<Statement>();
         if self.held.fetch_add(size, Ordering::Relaxed) < MOST {
             let known = Known { name: name.into(), statement: Arc::clone(&statement) };
-            lock(shelf).entry(key).or_insert(known);
+            lock(statements).entry(key).or_insert(known);
         }
         statement
     }

@@ -136,7 +136,7 @@ impl Work<'_, '_> {
             self.trace.asked.extend_from_slice(&known.asked);
             return known.value.clone();
         }
-        let (made, way) = (self.made, self.way.len());
+        let (before, way) = (self.made, self.way.len());
         let around = std::mem::take(&mut self.trace);
         let value = make(self);
         let own = std::mem::replace(&mut self.trace, around);
@@ -146,7 +146,7 @@ impl Work<'_, '_> {
             asked.sort_unstable_by_key(|it| it.index());
             asked.dedup();
             let height = deepest.saturating_sub(self.depth);
-            samples.keep(key, Known { value: value.clone(), made: self.made - made, height, asked });
+            samples.keep(key, Known { value: value.clone(), made: self.made - before, height, asked });
         }
         value
     }

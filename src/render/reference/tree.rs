@@ -107,7 +107,7 @@ struct Writer<'a> {
     is_shared: bool,
 }
 
-impl<'a> Writer<'a> {
+impl Writer<'_> {
     /// All that lies inside; what it is in a line, if there is anything but links.
     fn inside(&mut self, outline: &Outline) -> Option<FoldView> {
         let was_shared = self.is_shared;

@@ -19,6 +19,8 @@ pub(super) struct Builder {
     entries: Vec<StoredEntry>,
     anchors: FxHashMap<usize, Anchor>,
     aliased: u64,
+    /// Whether something lay too deep.
+    leaves_out: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -76,6 +78,7 @@ impl Builder {
             entries: Vec::new(),
             anchors: FxHashMap::default(),
             aliased: 0,
+            leaves_out: false,
             diagnostics: Vec::new(),
         }
     }
@@ -150,17 +153,26 @@ impl Builder {
     }
 
     /// An array or object starts.
-    pub(super) fn open(&mut self, form: Form, start: u32, anchor: usize) -> Result<(), Stop> {
-        if self.open.len() >= MAX_DEPTH {
-            return Err(self.too_deep(start).into());
-        }
+    pub(super) fn open(&mut self, form: Form, start: u32, anchor: usize) {
         let base = match form {
             Form::Array => self.elements.len(),
             Form::Object => self.entries.len(),
         };
         let extent = Extent { height: 1, values: 1 };
         self.open.push(Frame { form, start, base, key: None, merges: false, extent, anchor });
-        Ok(())
+    }
+
+    /// Whether an array or object would lie too deep. Then it is left out, with all that lies inside.
+    pub(super) fn is_full(&self) -> bool {
+        self.open.len() >= MAX_DEPTH
+    }
+
+    /// Leaves out what lies too deep, which is told once.
+    pub(super) fn leave_out(&mut self, start: u32, anchor: usize) {
+        if !std::mem::replace(&mut self.leaves_out, true) {
+            self.report(self.too_deep(start));
+        }
+        self.scalar(Scalar::Null, start, start, anchor);
     }
 
     /// The innermost array or object ends; `None` for the end of its last part.
@@ -193,7 +205,8 @@ impl Builder {
         };
         self.count_aliased(extent.values, start, end)?;
         if self.open.len() + extent.height > MAX_DEPTH {
-            return Err(self.too_deep(start).into());
+            self.leave_out(start, 0);
+            return Ok(());
         }
         self.attach(node, extent);
         Ok(())
@@ -221,7 +234,8 @@ impl Builder {
     }
 
     fn too_deep(&self, start: u32) -> Diagnostic {
-        let message = format!("the description is nested deeper than {MAX_DEPTH} levels");
+        let message =
+            format!("the description is nested deeper than {MAX_DEPTH} levels; what lies deeper is left out");
         self.defect(Rule::DescriptionLimit, start, start, message)
             .help("move inner schemas to `components` and refer to them")
     }

@@ -30,6 +30,7 @@ impl Reader<'_> {
     /// Reads a value and the space behind it.
     fn value(&mut self) -> Result<(), Stop> {
         match self.bytes.get(self.at) {
+            Some(b'{' | b'[') if self.builder.is_full() => self.leave_out()?,
             Some(b'{') => self.object()?,
             Some(b'[') => self.array()?,
             Some(b'"') => self.string()?,
@@ -43,8 +44,30 @@ impl Reader<'_> {
         Ok(())
     }
 
+    /// Passes over an array or object, however deep it is.
+    fn leave_out(&mut self) -> Result<(), Stop> {
+        self.builder.leave_out(self.at as u32, 0);
+        let mut depth = 0_usize;
+        loop {
+            match self.bytes.get(self.at) {
+                Some(b'{' | b'[') => depth += 1,
+                Some(b'}' | b']') => depth -= 1,
+                Some(b'"') => {
+                    self.quoted()?;
+                    continue;
+                }
+                Some(_) => {}
+                None => return Err(self.unexpected("the end of what was opened").into()),
+            }
+            self.at += 1;
+            if depth == 0 {
+                return Ok(());
+            }
+        }
+    }
+
     fn object(&mut self) -> Result<(), Stop> {
-        self.builder.open(Form::Object, self.at as u32, 0)?;
+        self.builder.open(Form::Object, self.at as u32, 0);
         self.step();
         if !self.skip(b'}') {
             loop {
@@ -75,7 +98,7 @@ impl Reader<'_> {
     }
 
     fn array(&mut self) -> Result<(), Stop> {
-        self.builder.open(Form::Array, self.at as u32, 0)?;
+        self.builder.open(Form::Array, self.at as u32, 0);
         self.step();
         if !self.skip(b']') {
             loop {

@@ -4,6 +4,7 @@
 //! is the same node reached twice. Strings that stand in the source to the letter are not copied.
 
 mod builder;
+mod flow;
 mod json;
 mod placed;
 mod scalar;

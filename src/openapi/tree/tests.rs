@@ -166,10 +166,17 @@ fn aliases_cannot_nest_deeper_than_the_limit() {
 
 #[test]
 fn nesting_is_bounded_in_both_notations() {
-    for text in ["[".repeat(100_000), "{\"a\":".repeat(100_000)] {
-        assert_eq!(complaints("a.json", &text).len(), 1);
-        assert!(complaints("a.json", &text)[0].contains("nested deeper than 512 levels"));
+    for (open, close) in [("[", "]"), ("{\"a\":[\"]\",", "]}")] {
+        let open = open.repeat(100_000);
+        assert!(complaints("a.json", &open)[0].contains("nested deeper than 512 levels"));
+        let text = format!("{{\"deep\": {open}1{}, \"b\": 2}}", close.repeat(100_000));
+        assert_eq!(complaints("a.json", &text).len(), 1, "it is told once");
+        let parsed = parse("a.json", &text);
+        assert_eq!(parsed.value.root().unwrap().get("b").map(shown).unwrap(), "2", "the rest is there");
     }
+    let block = (0..600).map(|level| " ".repeat(level) + "a:\n").collect::<String>() + "b: 2\n";
+    assert_eq!(complaints("a.yaml", &block).len(), 1);
+    assert_eq!(parse("a.yaml", &block).value.root().unwrap().get("b").map(shown).unwrap(), "2");
     let block = (0..2000).map(|level| " ".repeat(level) + "a:\n").collect::<String>();
     assert!(complaints("a.yaml", &block)[0].contains("nested deeper than 512 levels"));
 }

@@ -7,7 +7,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, Tag};
 
 use super::builder::{Builder, Form, MERGE, Scalar, Stop};
 use super::scalar::{self, Plain};
-use super::{Stretch, Style};
+use super::{Stretch, Style, flow};
 use crate::diag::{Diagnostic, Rule};
 
 /// Reads the first document of the builder's source. Stops at the first mistake in the syntax.
@@ -15,8 +15,8 @@ pub(super) fn read(builder: &mut Builder) -> Result<(), Stop> {
     let text = Arc::clone(builder.source().text());
     let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let places = Places::new(body, text.len() - body.len());
-    let mut reader = Reader { text: &text, places, documents: 0, builder };
-    for event in Parser::new_from_str(body) {
+    let mut reader = Reader { text: &text, places, documents: 0, left_out: 0, builder };
+    for event in Parser::new_from_str(&flow::indented(body)) {
         let (event, span) = event.map_err(|error| reader.syntax_error(&error))?;
         if reader.event(event, span)?.is_break() {
             break;
@@ -29,11 +29,16 @@ struct Reader<'a> {
     text: &'a str,
     places: Places<'a>,
     documents: usize,
+    /// How deep the events lie inside what is left out; 0 outside.
+    left_out: usize,
     builder: &'a mut Builder,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) -> Result<ControlFlow<()>, Stop> {
+        if self.passes_over(&event) {
+            return Ok(ControlFlow::Continue(()));
+        }
         let start = self.places.offset(span.start.index());
         match event {
             Event::DocumentStart(_) if self.documents > 0 => {
@@ -57,7 +62,25 @@ impl Reader<'_> {
         if self.builder.wants_key() {
             return Err(self.builder.compound_key(start, start).into());
         }
-        self.builder.open(form, start, anchor)
+        if self.builder.is_full() {
+            self.left_out = 1;
+            self.builder.leave_out(start, anchor);
+        } else {
+            self.builder.open(form, start, anchor);
+        }
+        Ok(())
+    }
+
+    /// Whether the event lies inside what is left out.
+    fn passes_over(&mut self, event: &Event<'_>) -> bool {
+        let is_over = self.left_out == 0;
+        match event {
+            _ if is_over => {}
+            Event::SequenceStart(..) | Event::MappingStart(..) => self.left_out += 1,
+            Event::SequenceEnd | Event::MappingEnd => self.left_out -= 1,
+            _ => {}
+        }
+        !is_over
     }
 
     /// A flow collection ends with its bracket; a block ends with its last part.

@@ -10,30 +10,48 @@ use rustc_hash::FxHashMap;
 /// How often an expression may be tried again before nothing is said about a text.
 const BACKTRACKS: usize = 20_000;
 
-/// How large a compiled expression may be, in bytes.
-const LARGEST: usize = 8 << 20;
+/// How large a compiled expression may be, in bytes: most are small, and `.{0,1000}` is not.
+const SIZES: [usize; 3] = [64 << 10, 1 << 20, 8 << 20];
 
-/// Expressions, each compiled once.
-#[derive(Debug, Default)]
-pub(super) struct Patterns {
-    known: Mutex<FxHashMap<String, Option<Arc<Regex>>>>,
+/// How much room the expressions may take that are remembered, in bytes; the next one empties it.
+const ROOM: usize = 128 << 20;
+
+/// Expressions, each compiled once: an API says the same ones again and again, and some take longer to compile than a
+/// page takes to make.
+static KNOWN: Mutex<Option<Known>> = Mutex::new(None);
+
+#[derive(Default)]
+struct Known {
+    expressions: FxHashMap<String, Compiled>,
+    size: usize,
 }
 
-impl Patterns {
-    /// Whether `text` contains what `pattern` describes; `None` where the expression cannot be read, or takes too long.
-    pub(super) fn matches(&self, pattern: &str, text: &str) -> Option<bool> {
-        self.compiled(pattern)?.is_match(text).ok()
-    }
+/// An expression, and how much room it takes at most; nothing where it cannot be read.
+type Compiled = Option<(Arc<Regex>, usize)>;
 
-    fn compiled(&self, pattern: &str) -> Option<Arc<Regex>> {
-        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(regex) = known.get(pattern) {
-            return regex.clone();
+/// Whether `text` contains what `pattern` describes; `None` where the expression cannot be read, or takes too long.
+pub(super) fn matches(pattern: &str, text: &str) -> Option<bool> {
+    let known = with_known(|known| known.expressions.get(pattern).cloned());
+    // Compiled outside the lock, so that nobody waits for what somebody else wants.
+    let compiled = known.unwrap_or_else(|| remember(pattern, compile(pattern)));
+    compiled?.0.is_match(text).ok()
+}
+
+fn remember(pattern: &str, compiled: Compiled) -> Compiled {
+    let size = pattern.len() + compiled.as_ref().map_or(0, |(_, size)| *size);
+    with_known(|known| {
+        if known.size + size > ROOM {
+            *known = Known::default();
         }
-        let regex = compile(pattern).map(Arc::new);
-        known.insert(pattern.to_owned(), regex.clone());
-        regex
-    }
+        known.size += size;
+        known.expressions.insert(pattern.to_owned(), compiled.clone());
+    });
+    compiled
+}
+
+fn with_known<T>(work: impl FnOnce(&mut Known) -> T) -> T {
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    work(known.get_or_insert_default())
 }
 
 /// Whether `pattern` is a regular expression. Look-arounds are taken for good: ECMA-262 lets them repeat, others do not.
@@ -44,10 +62,14 @@ pub(super) fn is_expression(pattern: &str) -> bool {
         || Expr::parse_tree(&translate(pattern)).is_ok()
 }
 
-fn compile(pattern: &str) -> Option<Regex> {
+fn compile(pattern: &str) -> Compiled {
     let translated = translate(pattern);
     let mut builder = RegexBuilder::new(&translated);
-    builder.backtrack_limit(BACKTRACKS).delegate_size_limit(LARGEST).build().ok()
+    builder.backtrack_limit(BACKTRACKS);
+    SIZES.into_iter().find_map(|size| {
+        let regex = builder.delegate_size_limit(size).build().ok()?;
+        Some((Arc::new(regex), size))
+    })
 }
 
 /// The expression in the words of Rust's `regex` crate: classes such as `\d` mean ASCII in ECMA-262, `[` needs no escape
@@ -162,10 +184,6 @@ fn repeats(rest: Peekable<Chars<'_>>) -> bool {
 mod tests {
     use super::*;
 
-    fn matches(pattern: &str, text: &str) -> Option<bool> {
-        Patterns::default().matches(pattern, text)
-    }
-
     #[test]
     fn expressions_mean_what_ecma_262_says() {
         assert_eq!(matches(r"^\d$", "5"), Some(true));
@@ -180,6 +198,16 @@ mod tests {
         assert_eq!(matches(r"^\uD83D\uDE00$", "😀"), Some(true));
         assert_eq!(matches(r"^[\w- ]+[ -\d]$", "a- -"), Some(true));
         assert_eq!(matches("(", ""), None);
+    }
+
+    #[test]
+    fn an_expression_is_compiled_once() {
+        let compiled = || {
+            matches("^once$", "once");
+            let known = with_known(|it| it.expressions.get("^once$").cloned());
+            known.flatten().unwrap().0
+        };
+        assert!(Arc::ptr_eq(&compiled(), &compiled()));
     }
 
     #[test]

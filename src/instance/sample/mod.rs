@@ -44,7 +44,7 @@ pub fn sample(api: &Api, schema: Id<Schema>, direction: Direction) -> Option<Val
     Sampler::new(api).sample(schema, direction)
 }
 
-/// Makes samples for the schemas of one API, and remembers the patterns it has read.
+/// Makes samples for the schemas of one API.
 #[derive(Debug)]
 pub struct Sampler<'s> {
     validator: Validator<'s>,

@@ -6,6 +6,7 @@ use super::whole::Whole;
 use super::{Extent, Work, pattern};
 use crate::api::{AdditionalProperties, Id, Number, Schema, Value};
 use crate::instance::decimal::Decimal;
+use crate::instance::pattern::matches;
 use crate::instance::validate::travels_not;
 
 /// How many properties that are not declared are made at most.
@@ -98,7 +99,7 @@ impl Work<'_, '_> {
             let before = parts.len();
             parts.extend(schema.properties.get(name).map(|it| it.schema));
             for (pattern, id) in &schema.pattern_properties {
-                if self.validator.patterns.matches(pattern, name) == Some(true) {
+                if matches(pattern, name) == Some(true) {
                     parts.push(*id);
                 }
             }

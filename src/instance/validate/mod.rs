@@ -10,7 +10,6 @@ mod object;
 mod run;
 mod scalar;
 
-use super::pattern::Patterns;
 use super::{Direction, Instance};
 use crate::api::{Api, Id, Schema};
 
@@ -57,7 +56,6 @@ impl Complaint {
 #[derive(Debug)]
 pub struct Validator<'s> {
     pub(super) api: &'s Api,
-    pub(super) patterns: Patterns,
     limits: Limits,
 }
 
@@ -78,9 +76,9 @@ impl Limits {
 }
 
 impl<'s> Validator<'s> {
-    /// A validator for the schemas of `api`. It remembers the patterns it has read, and is cheap to make.
+    /// A validator for the schemas of `api`. It is cheap to make.
     pub fn new(api: &'s Api) -> Self {
-        Self { api, patterns: Patterns::default(), limits: Limits::VALUE }
+        Self { api, limits: Limits::VALUE }
     }
 
     /// The same for whole documents: it goes on as long as it takes. Only for schemas that are known to end.

@@ -5,6 +5,7 @@ use super::notes::Notes;
 use super::run::Run;
 use crate::api::{AdditionalProperties, Schema};
 use crate::diag::suggest;
+use crate::instance::pattern::matches;
 use crate::instance::value::Name;
 use crate::instance::{Instance, Shape};
 
@@ -102,7 +103,7 @@ impl<'s> Run<'s, '_> {
             kept &= self.descend_name(name, property.schema, value);
         }
         for (pattern, id) in &schema.pattern_properties {
-            if self.validator.patterns.matches(pattern, name) != Some(false) {
+            if matches(pattern, name) != Some(false) {
                 is_declared = true;
                 kept &= self.descend_name(name, *id, value);
             }

@@ -6,6 +6,7 @@ use super::run::Run;
 use crate::api::{Bounds, Number, Schema, SchemaType, Value};
 use crate::diag::suggest;
 use crate::instance::decimal::Decimal;
+use crate::instance::pattern::matches;
 use crate::instance::value::equal;
 use crate::instance::{Instance, Shape, format};
 
@@ -110,7 +111,7 @@ impl<'s> Run<'s, '_> {
             "characters",
         );
         if let Some(pattern) = &bounds.pattern
-            && self.validator.patterns.matches(pattern, text) == Some(false)
+            && matches(pattern, text) == Some(false)
         {
             kept = self.fail("pattern", || format!("is {}, but has to match `{pattern}`", quoted(text)));
         }

@@ -9,6 +9,8 @@ use super::Options;
 pub struct Dialect {
     pub(super) extensions: Extensions,
     pub(super) trust_html: bool,
+    /// Whether names in brackets that are no elements are text.
+    pub(super) placeholders: bool,
 }
 
 impl Dialect {
@@ -21,7 +23,7 @@ impl Dialect {
         extensions.set(Extensions::ENABLE_SMART_PUNCTUATION, options.smart_punctuation);
         extensions.set(Extensions::ENABLE_DEFINITION_LIST, options.definition_lists);
         extensions.set(Extensions::ENABLE_GFM, options.admonitions);
-        Self { extensions, trust_html: options.trust_html }
+        Self { extensions, trust_html: options.trust_html, placeholders: false }
     }
 
     /// The Markdown of descriptions, which other people write: several texts share a page, so there are no footnotes and
@@ -31,6 +33,6 @@ impl Dialect {
             | Extensions::ENABLE_STRIKETHROUGH
             | Extensions::ENABLE_TASKLISTS
             | Extensions::ENABLE_GFM;
-        Self { extensions, trust_html: false }
+        Self { extensions, trust_html: false, placeholders: true }
     }
 }

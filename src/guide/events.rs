@@ -15,7 +15,7 @@ use super::LinkKind;
 use super::alert::{self, AlertTitle};
 use super::autolink::{self, Piece};
 use super::dialect::Dialect;
-use super::raw_html::{Fragment, RawHtml};
+use super::raw_html::{Fragment, RawHtml, is_placeholder};
 use super::url::{self, Use};
 
 /// One step of the walk: what comes, and its place in the text.
@@ -65,6 +65,7 @@ pub fn events(text: &str, dialect: Dialect) -> Events<'_> {
         queue: VecDeque::new(),
         html: RawHtml::new(dialect.trust_html),
         trust: dialect.trust_html,
+        placeholders: dialect.placeholders,
         alerts: dialect.extensions.contains(Extensions::ENABLE_GFM),
         attributes: dialect.extensions.contains(Extensions::ENABLE_HEADING_ATTRIBUTES),
         undefined_footnotes: dialect.extensions.contains(Extensions::ENABLE_FOOTNOTES) && text.contains("[^"),
@@ -86,6 +87,7 @@ pub struct Events<'a> {
     queue: VecDeque<Step<'a>>,
     html: RawHtml,
     trust: bool,
+    placeholders: bool,
     alerts: bool,
     attributes: bool,
     undefined_footnotes: bool,
@@ -160,6 +162,11 @@ impl<'a> Events<'a> {
 
     fn leaf(&mut self, event: Markdown<'a>, range: Range<usize>) -> Option<Step<'a>> {
         match event {
+            Markdown::InlineHtml(html)
+                if self.placeholders && !self.html.is_dropping() && is_placeholder(&html) =>
+            {
+                Some((Event::Markdown(Markdown::Text(html)), range))
+            }
             Markdown::InlineHtml(html) | Markdown::Html(html) => {
                 self.html.read(&Fragment::one(&html, &range), &mut self.queue);
                 None

@@ -5,6 +5,7 @@
 //! a forgotten or stray end tag cannot tear the page around it apart.
 
 mod fragment;
+mod placeholder;
 mod srcset;
 mod tokens;
 mod verdict;
@@ -14,6 +15,7 @@ pub(super) use fragment::Fragment;
 use std::collections::VecDeque;
 use std::ops::Range;
 
+pub(super) use self::placeholder::is_placeholder;
 use self::tokens::{Attribute, StartTag, Token, tokenize};
 use self::verdict::{AttributeVerdict, TagVerdict, judge_attribute, judge_tag};
 use super::LinkKind;

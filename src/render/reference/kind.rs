@@ -63,6 +63,17 @@ pub(super) fn types(scope: Scope<'_>, id: Id<Schema>) -> &[SchemaType] {
     parts.into_iter().find(|it| !it.is_empty()).unwrap_or_default()
 }
 
+/// Whether the type in words says what elements, or values of a map, are. It does not where a schema is said to be of
+/// another type, as in `{ type: object, items: … }`.
+pub(super) fn tells_each(scope: Scope<'_>, id: Id<Schema>, in_map: bool) -> bool {
+    let (types, api) = (types(scope, id), scope.api);
+    let told = if in_map { SchemaType::Object } else { SchemaType::Array };
+    let says_otherwise =
+        |it: &Schema| !(it.properties.is_empty() && it.one_of.is_empty() && it.any_of.is_empty());
+    let is_told = || api.layers(id).iter().all(|it| !says_otherwise(&api.schemas[it.schema]));
+    if types.is_empty() { is_told() } else { types.contains(&told) }
+}
+
 /// Types by their names: `integer or null`.
 pub(super) fn listed(scope: Scope<'_>, types: &[SchemaType]) -> String {
     let names: Vec<&str> = types.iter().map(|it| it.as_str()).collect();

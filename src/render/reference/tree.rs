@@ -81,17 +81,22 @@ fn whole(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> (SchemaView, 
 
 /// A schema without what lies inside it.
 fn alone(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> SchemaView {
-    let each = std::iter::successors(outline.each.as_deref(), |it| it.outline.each.as_deref());
+    let outlines = std::iter::successors(Some(outline), |it| Some(&it.each.as_deref()?.outline));
     SchemaView {
-        each: each.filter_map(|it| each_view(scope, it)).collect(),
+        each: outlines.filter_map(|it| each_view(scope, it)).collect(),
         ..statement::view(scope, outline, place)
     }
 }
 
 /// What elements or values have to be; nothing where the type says it all.
-fn each_view(scope: Scope<'_>, each: &Each) -> Option<EachView> {
-    let schema = statement::view(scope, &each.outline, Place::Each);
-    let says_more = schema.is_told || !schema.marks.is_empty() || schema.title.is_some();
+fn each_view(scope: Scope<'_>, holder: &Outline) -> Option<EachView> {
+    let each = holder.each.as_deref()?;
+    let mut schema = statement::view(scope, &each.outline, Place::Each);
+    if kind::tells_each(scope, holder.whole, each.in_map) {
+        schema.kind = Vec::new();
+    }
+    let says_more =
+        schema.is_told || !schema.marks.is_empty() || schema.title.is_some() || !schema.kind.is_empty();
     says_more.then(|| EachView { label: each_word(scope, each), schema })
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::theme::Theme;
+use crate::api::{Example, Id};
 use crate::export::Export;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Config;
 use crate::search;
-use crate::site::{PageId, Site};
+use crate::site::{ApiId, PageId, Site};
 
 /// What is published, by path.
 pub type Plan = BTreeMap<SitePath, Recipe>;
@@ -31,6 +32,8 @@ pub enum Recipe {
     Extra(ProjectPath),
     /// The index of the search.
     SearchIndex,
+    /// An example that is too long for a page.
+    Example(ApiId, Id<Example>),
     /// A file for machines.
     Export(Export),
     /// A file of the theme, ready made.
@@ -50,10 +53,21 @@ pub fn plan(site: &Site, theme: &Theme) -> Plan {
     for (from, indices) in redirects_by_path(site) {
         plan.entry(from.clone()).or_insert(Recipe::Redirect(indices.into()));
     }
+    for (path, recipe) in examples(site) {
+        plan.entry(path.clone()).or_insert(recipe);
+    }
     for (path, recipe) in frame(site, theme) {
         plan.entry(path).or_insert(recipe);
     }
     plan
+}
+
+/// The files of long examples.
+fn examples(site: &Site) -> impl Iterator<Item = (&SitePath, Recipe)> {
+    let apis = site.apis.iter().zip(0..);
+    apis.flat_map(|(api, at)| {
+        api.example_files.iter().map(move |(id, it)| (&it.path, Recipe::Example(ApiId(at), *id)))
+    })
 }
 
 /// Where the page with the whole navigation of a product lies. The folder is docent's own, so no guide can want it.

@@ -15,11 +15,12 @@ use super::reference::{self, Usage};
 use super::statements::Statements;
 use super::theme::Theme;
 use super::{Recipe, contents, guide, not_found, portal, redirect, search, shared, template};
+use crate::api::{Example, Id};
 use crate::diag::{Diagnostic, Parsed};
 use crate::guide::Options;
 use crate::instance::Samples;
 use crate::path::{ProjectPath, SitePath};
-use crate::site::{ApiId, Page, PageId, Site, Subject};
+use crate::site::{ApiId, Page, PageId, Site, Subject, example_file};
 use crate::words::Words;
 
 /// Something that is published at one path.
@@ -102,6 +103,7 @@ impl SiteRenderer {
             }
             Recipe::Extra(source) => return Parsed::clean(Artifact::File(source.clone())),
             Recipe::Theme(bytes) => return Parsed::clean(Artifact::Bytes(Arc::clone(bytes))),
+            Recipe::Example(api, id) => Ok(self.example(*api, *id)),
             Recipe::Export(export) => Ok(export.text(&self.site)),
             Recipe::SearchIndex => Ok(search::render(self)),
             Recipe::Page(id) => self.page(*id),
@@ -131,6 +133,12 @@ impl SiteRenderer {
             Subject::SecurityScheme(api, index) => reference::security_scheme(self, id, *api, *index),
             Subject::Components(api) => reference::components(self, id, *api),
         }
+    }
+
+    /// What the file of an example holds.
+    fn example(&self, api: ApiId, id: Id<Example>) -> String {
+        let example = &self.site.apis[api.0 as usize].api.examples[id];
+        example.value.as_ref().map(example_file::text).unwrap_or_default()
     }
 
     /// The words of the interface.

@@ -101,6 +101,7 @@ fn reference(api: Api) -> Arc<Site> {
             nav,
         }],
         apis: vec![ApiSite {
+            example_files: rustc_hash::FxHashMap::default(),
             prose: Vec::new(),
             product: 0,
             note: None,

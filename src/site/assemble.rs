@@ -14,7 +14,7 @@ use super::redirect::{self, Former};
 use super::tree::Tree;
 use super::{
     ApiSite, Broken, BrokenLink, LinkedProse, NavNode, Origin, Page, PageId, ProductSite, Redirection, Site,
-    Subject, Target, Twins,
+    Subject, Target, Twins, example_file,
 };
 use crate::api::Api;
 use crate::guide::{Guide, Link, summary::Summary};
@@ -287,6 +287,7 @@ fn link_api(
         components: layout.components,
         schema_pages: schema_pages(layout),
         split: Arc::clone(&layout.split),
+        example_files: example_file::files(&layout.api),
         prose,
     }
 }

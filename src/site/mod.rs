@@ -4,6 +4,7 @@ mod address;
 pub mod anchor;
 mod around;
 mod assemble;
+pub mod example_file;
 mod layout;
 mod link;
 pub mod outline;
@@ -17,6 +18,7 @@ mod twin;
 
 pub use around::{Around, LinkedName, LinkedText};
 pub use assemble::{ApiSource, Sources, assemble};
+pub use example_file::ExampleFile;
 pub use layout::Conflict;
 pub use redirect::End;
 pub use split::Split;
@@ -28,7 +30,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::api::{Api, Id, Operation, Schema, Tag};
+use crate::api::{Api, Example, Id, Operation, Schema, Tag};
 use crate::guide::{Destination, Guide, LinkKind};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Config};
@@ -197,6 +199,8 @@ pub struct ApiSite {
     pub schema_pages: FxHashMap<Id<Schema>, PageId>,
     /// The schemas without a name that have one.
     pub split: Arc<Split>,
+    /// The file of each example that is too long for a page.
+    pub example_files: FxHashMap<Id<Example>, ExampleFile>,
     /// For each [`crate::api::Prose`] by id: its links, and where they lead.
     pub prose: Vec<LinkedProse>,
 }

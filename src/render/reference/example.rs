@@ -8,7 +8,8 @@ use crate::api::{Example, Id, Value};
 use crate::render::address::web;
 use crate::render::html::Html;
 use crate::render::markup;
-use crate::render::view::{ExampleView, Word};
+use crate::render::view::{ExampleView, Link, Word};
+use crate::site::ExampleFile;
 
 /// Examples of a media type, by name.
 pub(super) fn views(
@@ -16,25 +17,41 @@ pub(super) fn views(
     media_type: &str,
     examples: &IndexMap<String, Id<Example>>,
 ) -> Vec<ExampleView> {
-    examples.iter().map(|(name, id)| view(scope, media_type, name, &scope.api.examples[*id])).collect()
+    examples.iter().map(|(name, id)| view(scope, media_type, name, *id)).collect()
 }
 
 /// One example.
-pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, example: &Example) -> ExampleView {
+pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, id: Id<Example>) -> ExampleView {
+    let example = &scope.api.examples[id];
+    let file = scope.site.example_files.get(&id);
     let language = language(media_type);
     let code = |text: String| Html(scope.press.highlight(language, &text).to_string());
+    let value = match file {
+        Some(file) => Some(format!("{}\n…", file.beginning)),
+        None => example.value.as_ref().map(|it| text(it, language)),
+    };
     let view = ExampleView {
         html: Html::default(),
         name: name.to_owned(),
         summary: example.summary.clone(),
         description: scope.prose(example.description),
         language,
-        code: example.value.as_ref().map(|it| code(text(it, language))),
+        code: value.map(code),
+        whole: file.map(|it| whole(scope, it)),
         serialized: example.serialized.clone().map(code),
         external: example.external_value.as_deref().map(external),
         extensions: extension::table(scope, &example.extensions),
     };
     with_markup(scope, view)
+}
+
+/// A link to all of a long example.
+fn whole(scope: Scope<'_>, file: &ExampleFile) -> Link {
+    let size = file.size.div_ceil(1000).to_string();
+    Link {
+        title: scope.press.words().with("whole_example", "size", &size),
+        href: scope.addresses.path(&file.path),
+    }
 }
 
 /// The example with the markup that shows it.

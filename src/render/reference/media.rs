@@ -72,5 +72,5 @@ fn examples(scope: Scope<'_>, name: &str, media: &MediaType) -> Vec<ExampleView>
     }
     let Some(schema) = media.schema else { return own };
     let schema = &scope.api.schemas[scope.whole(schema)];
-    schema.examples.iter().map(|it| example::view(scope, name, "", &scope.api.examples[*it])).collect()
+    schema.examples.iter().map(|it| example::view(scope, name, "", *it)).collect()
 }

@@ -29,6 +29,7 @@ mod tag;
 mod tree;
 mod unused;
 mod usage;
+mod used_by;
 mod value;
 mod values;
 mod wire;

@@ -140,12 +140,12 @@ fn common(scope: Scope<'_>, tree: &mut Tree<'_>, name: &str, it: Common<'_>) -> 
     } else {
         own
     };
-    let (bare, examples): (Vec<_>, Vec<_>) = it
-        .examples
-        .iter()
-        .map(|(name, id)| (name, &scope.api.examples[*id]))
-        .partition(|(name, it)| example::is_bare(name, it) && in_a_line(it).is_some());
-    let mut values: Vec<String> = bare.into_iter().filter_map(|(_, it)| in_a_line(it)).collect();
+    let written = |id: Id<Example>| &scope.api.examples[id];
+    let (bare, examples): (Vec<_>, Vec<_>) =
+        it.examples.iter().map(|(name, id)| (name, *id)).partition(|(name, it)| {
+            example::is_bare(name, written(*it)) && in_a_line(written(*it)).is_some()
+        });
+    let mut values: Vec<String> = bare.into_iter().filter_map(|(_, it)| in_a_line(written(it))).collect();
     let more: Vec<_> = schema.examples.drain(..).filter(|it| !values.contains(it)).collect();
     values.extend(more);
     schema.examples = values;

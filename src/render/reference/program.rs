@@ -5,7 +5,7 @@ use crate::api::{CodeSample, Operation};
 use crate::render::html::Html;
 use crate::render::snippet::{LANGUAGES, Language};
 use crate::render::view::ProgramView;
-use crate::request::{Choice, build};
+use crate::request::{Body, Choice, build};
 
 /// Longer bodies are sent from a file: once in each language, they would be most of the page.
 const LONGEST_BODY: usize = 16 * 1024;
@@ -31,9 +31,10 @@ pub(super) fn programs(scope: Scope<'_>, operation: &Operation) -> Programs {
         Choice { server: server::configured(scope).first().map(String::as_str), ..Choice::default() };
     let request = build(scope.api, operation, choice);
     let is_long = request.body.text().is_some_and(|it| it.len() > LONGEST_BODY);
+    let is_file = matches!(request.body, Body::Binary { .. });
     let request = if is_long { request.with_body_in_file() } else { request };
     let made = languages.into_iter().map(|it| view(scope, it.label, it.code, &(it.write)(&request)));
-    Programs { views: written.into_iter().chain(made).collect(), tell_body: !is_long }
+    Programs { views: written.into_iter().chain(made).collect(), tell_body: !is_long && !is_file }
 }
 
 /// The languages that the configuration wants, in its order.

@@ -1,12 +1,15 @@
 //! Pages of named schemas.
 
-use super::{Scope, example, heading, tree};
+use super::{Scope, example, heading, tree, used_by};
 use crate::api::{Id, Schema};
 use crate::render::frame::{self, About};
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{HeadingLink, SchemaPage};
 use crate::site::anchor::{self, section};
 use crate::site::{ApiId, PageId};
+
+/// How many schemas are named in the open as those that a schema is part of.
+const MOST_NAMED: usize = 60;
 
 /// Makes the page of a schema.
 pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, id: Id<Schema>) -> Rendered {
@@ -22,20 +25,18 @@ fn view(scope: Scope<'_>, id: Id<Schema>) -> SchemaPage {
     let schema = &scope.api.schemas[id];
     let definition = tree::of_page(scope, &anchor::of_properties(scope.api, &scope.site.split, id));
     let usage = scope.press.usage(scope.id);
-    let examples = schema
-        .examples
-        .iter()
-        .map(|it| example::view(scope, "application/json", "", &scope.api.examples[*it]));
+    let used_by = used_by::view(scope, usage.operations(id), usage.webhooks(id));
+    let mut part_of: Vec<_> = usage.schemas(id).iter().filter_map(|it| scope.schema_link(*it)).collect();
+    let part_of_more = part_of.split_off(part_of.len().min(MOST_NAMED));
+    let examples = schema.examples.iter().map(|it| example::view(scope, "application/json", "", *it));
     SchemaPage {
         name: scope.name(id).unwrap_or_default().to_owned(),
         examples: examples.filter(example::has_code).collect(),
-        used_by: usage
-            .operations(id)
-            .iter()
-            .map(|it| scope.operation_link(*it))
-            .chain(usage.webhooks(id).iter().map(|it| scope.webhook_link(*it)))
-            .collect(),
-        part_of: usage.schemas(id).iter().filter_map(|it| scope.schema_link(*it)).collect(),
+        used_by: used_by.listed,
+        used_by_tags: used_by.tags,
+        part_of,
+        part_of_more_text: scope.press.words().with("values_more", "count", &part_of_more.len().to_string()),
+        part_of_more,
         definition,
     }
 }

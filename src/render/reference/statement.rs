@@ -103,11 +103,11 @@ impl<'a> Gather<'a> {
         self.add_marks(schema, view);
         let default = schema.default.as_deref().filter(|_| view.default.is_none());
         self.add_values(default, schema.constant.as_deref(), view);
-        let examples = schema.examples.iter().map(|it| &scope.api.examples[*it]);
         if self.has_other_page(layer) {
+            let examples = schema.examples.iter().map(|it| &scope.api.examples[*it]);
             view.examples.extend(examples.filter_map(in_a_line));
         } else {
-            self.add_examples(examples, view);
+            self.add_examples(&schema.examples, view);
             self.add_all(schema, view);
         }
     }
@@ -155,20 +155,20 @@ impl<'a> Gather<'a> {
         Html(self.scope.press.highlight("json", &pretty(value)).to_string())
     }
 
-    fn add_examples(&self, examples: impl Iterator<Item = &'a Example>, view: &mut SchemaView) {
+    fn add_examples(&self, examples: &[Id<Example>], view: &mut SchemaView) {
         // A schema's own page shows its examples beside the text.
         if self.place == Place::OwnPage {
             return;
         }
         for it in examples {
-            match in_a_line(it) {
+            match in_a_line(&self.scope.api.examples[*it]) {
                 Some(text) => view.examples.push(text),
-                None => view.long_examples.push(self.long_example(it)),
+                None => view.long_examples.push(self.long_example(*it)),
             }
         }
     }
 
-    fn long_example(&self, it: &Example) -> ExampleView {
+    fn long_example(&self, it: Id<Example>) -> ExampleView {
         example::view(self.scope, "application/json", "", it)
     }
 

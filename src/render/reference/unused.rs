@@ -37,7 +37,7 @@ fn sections(scope: Scope<'_>) -> Vec<ComponentSection> {
         view.parameter.push(parameter::header(scope, &mut tree(), name, &api.headers[*it]));
     });
     maker.add("unused_examples", &unused.examples, |_, it, view| {
-        view.examples.push(example::view(scope, "application/json", "", &api.examples[*it]));
+        view.examples.push(example::view(scope, "application/json", "", *it));
     });
     maker.add("unused_media_types", &unused.media_types, |name, it, view| {
         view.content.push(media::view(scope, &mut tree(), (name, it), None));

@@ -34,5 +34,5 @@ pub(super) use schema::{
     AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, FoldView, Mark, PartView, SchemaView,
     Statement, ValueView, ValuesView,
 };
-pub use schema::{SchemaMarkup, SchemaPage, Word};
+pub use schema::{SchemaMarkup, SchemaPage, UsedByView, Word};
 pub use security::{FlowView, SchemeFact, SchemeLink, SchemePage, ScopeView};

@@ -295,9 +295,12 @@ pub struct ExampleView {
     /// The language of the code, for classes.
     #[serde(skip)]
     pub(in crate::render) language: &'static str,
-    /// The value, highlighted.
+    /// The value, highlighted: how it begins, where it is long.
     #[serde(skip)]
     pub(in crate::render) code: Option<Html>,
+    /// The file that holds all of a long value.
+    #[serde(skip)]
+    pub(in crate::render) whole: Option<Link>,
     /// The very text that is sent, highlighted.
     #[serde(skip)]
     pub(in crate::render) serialized: Option<Html>,

@@ -14,10 +14,29 @@ pub struct SchemaPage {
     pub definition: SchemaMarkup,
     /// The author's examples.
     pub examples: Vec<ExampleView>,
-    /// The operations and webhooks whose requests or responses name it.
+    /// The operations and webhooks whose requests or responses name it, as long as they are not too many.
     pub used_by: Vec<OperationLink>,
-    /// The schemas that name it.
+    /// Many such operations by tag, each under the first that it carries.
+    pub used_by_tags: Vec<UsedByView>,
+    /// The schemas that name it: as many as a line may take.
     pub part_of: Vec<Link>,
+    /// The schemas beyond.
+    pub part_of_more: Vec<Link>,
+    /// How many these are, in words.
+    pub part_of_more_text: String,
+}
+
+/// The operations of a tag that name a schema.
+#[derive(Debug, Clone, Serialize)]
+pub struct UsedByView {
+    /// What readers see of the tag; empty for operations without one.
+    pub title: String,
+    /// The tag's page.
+    pub href: Option<String>,
+    /// How many operations there are, in words.
+    pub count: String,
+    /// The operations; empty where that are all of the tag, which its page lists.
+    pub operations: Vec<OperationLink>,
 }
 
 /// What a value may be, as markup.

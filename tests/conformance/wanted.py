@@ -250,12 +250,30 @@ class Account:
 
     # Words, bounds, examples
 
+    def overridden(self):
+        """Parameters of paths that every operation has its own in place of."""
+        by_item = collections.defaultdict(list)
+        items = {}
+        for _, _, operation, at, item, _ in operations(self.documents):
+            own = {parameter_key(self.documents.follow(it, at)[0]) for it in elements(operation.get("parameters"))}
+            by_item[id(item)].append(own)
+            items[id(item)] = item
+        for key, item in items.items():
+            for it in elements(item.get("parameters")):
+                if all(parameter_key(it) in own for own in by_item[key]):
+                    yield it
+
     def texts(self):
         text = "\n".join([*(it.text for it in self.site.pages.values()), *self.site.examples])
         numbers = set(NUMBER.findall(text))
         known = {}
         is_partly_internal = has_internal(self.root)
-        is_hidden = lambda value: is_partly_internal and is_internal(self.documents.follow(value, self.documents.root)[0])
+        overridden = set(map(id, self.overridden()))
+
+        def is_hidden(value):
+            target = self.documents.follow(value, self.documents.root)[0] if is_partly_internal else value
+            return id(value) in overridden or is_internal(target)
+
         for pointer, kind, forms in texts(self.root, is_hidden):
             if kind == "example" and is_partly_internal:
                 continue
@@ -265,6 +283,10 @@ class Account:
                 known[forms] = any(it in text for it in forms)
             if not known[forms]:
                 self.miss(pointer, kind, forms[0])
+
+
+def parameter_key(parameter):
+    return (parameter.get("name"), parameter.get("in")) if isinstance(parameter, dict) else None
 
 
 def letters(text):

@@ -46,7 +46,9 @@ fn is_decimal(text: &str) -> bool {
         let unsigned = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
         !unsigned.is_empty() && digits(unsigned)
     });
-    whole.len() + fraction.len() > 0 && digits(whole) && digits(fraction) && exponent_fits
+    // A zero in front tells that a code is meant: `083996` is no number in JSON, and would lose a digit as one.
+    let is_code = whole.len() > 1 && whole.starts_with('0');
+    whole.len() + fraction.len() > 0 && !is_code && digits(whole) && digits(fraction) && exponent_fits
 }
 
 /// The number `text` in JSON's grammar, its digits unchanged: `+.50` becomes `0.50`.

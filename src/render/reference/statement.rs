@@ -71,7 +71,7 @@ struct Gather<'a> {
     place: Place<'a>,
 }
 
-impl<'a> Gather<'a> {
+impl Gather<'_> {
     /// What counts in this place.
     fn statements(&self) -> impl Iterator<Item = Layer> {
         let is_elsewhere = self.place == Place::Each && self.scope.has_page(self.outline.whole);

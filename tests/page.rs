@@ -9,6 +9,7 @@ use common::{artifacts, build, files};
 use docent::path::SitePath;
 use docent::pipeline::Build;
 use docent::project::MemFiles;
+use docent::site::{Subject, anchor};
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts, states,
@@ -238,6 +239,55 @@ fn every_address_in_a_page_is_in_the_plan() {
             assert!(known, "{path} leads to {href}, which has no such id");
         }
     }
+}
+
+/// Descriptions in which every construct of OpenAPI stands.
+fn constructs() -> MemFiles {
+    files(&[
+        (
+            "book.toml",
+            "[docent.products.shop]\ndescriptions = { a = \"a.yaml\", b = \"b.yaml\", c = \"c.yaml\", d = \"d.yaml\" }\n",
+        ),
+        ("a.yaml", include_str!("coverage/openapi-3.2.yaml")),
+        ("b.yaml", include_str!("coverage/openapi-3.1.yaml")),
+        ("c.yaml", include_str!("coverage/openapi-3.0.yaml")),
+        ("d.yaml", include_str!("coverage/swagger-2.0.yaml")),
+    ])
+}
+
+#[test]
+fn the_ids_of_a_reference_page_are_those_that_links_may_name() {
+    let files = constructs();
+    let build = build(&files);
+    let pages = pages(&build, &files);
+    let mut seen = 0;
+    for page in &build.site.pages {
+        let Some(known) = anchors(&build, page) else { continue };
+        let html = &pages[&page.path];
+        assert!(html.errors.is_empty(), "{}: {:?}", page.path, html.errors);
+        let own = html.ids.iter().filter(|it| !it.starts_with("d:"));
+        let shown: BTreeSet<String> = own.cloned().collect();
+        assert_eq!(shown, known, "{}", page.path);
+        seen += known.len();
+    }
+    assert!(seen > 1000, "{seen}");
+}
+
+/// What links to a page may name, for pages of which more than sections can be named.
+fn anchors(build: &Build, page: &docent::site::Page) -> Option<BTreeSet<String>> {
+    let api = &build.site.apis[page.subject.api()?.0 as usize];
+    let owned = |it: Vec<&str>| it.into_iter().map(str::to_owned).collect();
+    Some(match &page.subject {
+        Subject::Operation(_, id) => {
+            owned(anchor::of_operation(&api.api, &api.split, &api.api.operations[*id]).all())
+        }
+        Subject::Webhook(_, id) => {
+            owned(anchor::of_webhook(&api.api, &api.split, &api.api.webhooks[*id]).all())
+        }
+        Subject::Schema(_, id) => anchor::of_schema(&api.api, &api.split, *id).into_iter().collect(),
+        Subject::SecurityScheme(_, index) => owned(anchor::of_security_scheme(&api.api, *index).all()),
+        _ => return None,
+    })
 }
 
 fn is_internal(href: &str) -> bool {

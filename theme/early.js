@@ -77,7 +77,7 @@
       list.append(tab);
     });
     group.prepend(list);
-    group.querySelectorAll(".tab > details").forEach((it) => { it.open = true; });
+    group.querySelectorAll(".tab > details:has(> .tab-label)").forEach((it) => { it.open = true; });
   };
 
   const show = (/** @type {Element} */ group, /** @type {number} */ index) => {
@@ -91,6 +91,7 @@
   };
 
   docent.chosenTabs = () => [docent.recall("docent-tab") ?? []].flat().map(String);
+  docent.showTab = (/** @type {Element} */ panel) => show(panel.parentElement, panelsOf(panel.parentElement).indexOf(panel));
   docent.tabs = (/** @type {HTMLElement} */ group, /** @type {number} */ number) => {
     if (!group.querySelector(":scope > .tab-list")) build(group, number);
     const labels = [...group.firstElementChild.children].map((it) => it.textContent ?? "");

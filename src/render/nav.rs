@@ -12,7 +12,7 @@ use super::html::{Html, push_escaped};
 use super::plan::contents_path;
 use super::view::NavEntry;
 use crate::api::Operation;
-use crate::site::{ApiId, NavKind, NavNode, Page, PageId, Site, Subject};
+use crate::site::{ApiId, NavKind, NavNode, Page, PageId, Site, Subject, title};
 
 /// How many entries of one level a page shows.
 const WINDOW: usize = 100;
@@ -251,6 +251,7 @@ impl Tree<'_> {
                 brief(&method).clone_into(&mut entry.verb);
                 entry.method = Some(method);
                 entry.deprecated = operation.deprecated;
+                entry.title = title::beside_method(&node.title, operation).to_owned();
             }
         }
         entry

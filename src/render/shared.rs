@@ -30,6 +30,7 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         policy: (!config.trust_html).then(|| policy::policy(rules)),
         speculation: rules.map(|it| Html(it.to_owned())),
         reference_stylesheet: theme_file("reference.css"),
+        reference_script: theme_file("reference.js"),
         search: crate::search::is_wanted(site),
         repository: config
             .html

@@ -113,6 +113,7 @@ fn reference(api: Api) -> Arc<Site> {
             tag_parts: std::collections::BTreeMap::new(),
             schemas,
             security_schemes,
+            scope_ids: Vec::new(),
             components: None,
             schema_pages,
             split: Arc::new(crate::site::Split::new(&api)),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::anchor;
 use super::around::{Around, Linker};
 use super::layout::{ApiLayout, Layout, ProductLayout, Spot};
 use super::link::{Resolver, Writer};
@@ -284,6 +285,7 @@ fn link_api(
         tag_parts: layout.api.tag_parts(),
         schemas: layout.schemas.clone(),
         security_schemes: layout.security_schemes.clone(),
+        scope_ids: anchor::scope_ids(&layout.api),
         components: layout.components,
         schema_pages: schema_pages(layout),
         split: Arc::clone(&layout.split),

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::anchor::OperationAnchors;
+use super::anchor::{OperationAnchors, SchemeAnchors};
 use super::layout::{ApiLayout, Layout, Spot};
 use super::{ApiId, Broken, PageId, Subject, Target, anchor};
 use crate::guide::Destination;
@@ -227,7 +227,8 @@ impl<'a> Resolver<'a> {
             Subject::Tag(..) => Some(anchor::of_tag()),
             Subject::Schema(id, schema) => of(*id).map(|(api, split)| anchor::of_schema(api, split, *schema)),
             Subject::SecurityScheme(id, index) => {
-                of(*id).map(|(it, _)| anchor::of_security_scheme(it, *index))
+                let all = |it: SchemeAnchors| it.all().into_iter().map(str::to_owned).collect();
+                of(*id).map(|(it, _)| all(anchor::of_security_scheme(it, *index)))
             }
             Subject::Components(id) => of(*id).map(|(it, _)| anchor::of_components(it)),
             Subject::Guide(_) | Subject::Portal => None,

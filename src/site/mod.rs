@@ -193,6 +193,8 @@ pub struct ApiSite {
     pub schemas: Vec<PageId>,
     /// The page of each security scheme, in the order of [`Api::security_schemes`].
     pub security_schemes: Vec<PageId>,
+    /// Of each security scheme, in the same order: the ids of its scopes on its page, by name.
+    pub scope_ids: Vec<FxHashMap<Box<str>, String>>,
     /// The page of what nothing refers to, where there is any.
     pub components: Option<PageId>,
     /// The page of each schema that has one, by schema id.

@@ -12,6 +12,12 @@ pub fn of_operation(operation: &Operation) -> String {
     named.unwrap_or_else(|| format!("{} {}", operation.method, operation.path))
 }
 
+/// What an operation with this title is called beside its method: not by it again.
+pub fn beside_method<'a>(title: &'a str, operation: &Operation) -> &'a str {
+    let path = title.strip_prefix(&*operation.method).and_then(|it| it.strip_prefix(' '));
+    path.filter(|it| *it == operation.path).unwrap_or(title)
+}
+
 /// The summary of an operation, where its title is only the beginning of it.
 pub fn cut_summary(operation: &Operation) -> Option<&str> {
     operation.summary.as_deref().filter(|it| !fits(&joined(it)))
@@ -39,6 +45,8 @@ fn fits(text: &str) -> bool {
 fn cut(line: &str) -> String {
     let end = line.char_indices().nth(LONGEST).map_or(line.len(), |(at, _)| at);
     let words = line[..end].rsplit_once(' ').map_or(&line[..end], |(before, _)| before);
+    // Where a single long word would leave next to nothing, it is cut itself.
+    let words = if words.len() < end / 2 { &line[..end] } else { words };
     format!("{}…", words.trim_end_matches([' ', ',', ';', ':']))
 }
 
@@ -56,6 +64,7 @@ mod tests {
             (&format!("First line\n\n{long}"), "First line".to_owned()),
             (&long, format!("{}…", "word ".repeat(20).trim_end())),
             (&"é".repeat(200), format!("{}…", "é".repeat(100))),
+            (&format!("Get {}", "x".repeat(200)), format!("Get {}…", "x".repeat(96))),
         ] {
             assert_eq!(in_a_line(summary), title, "{summary}");
         }

@@ -38,6 +38,9 @@ const STATES = {
   'with all of an operation open': { site: root, path: KINDS.operation, width: 1440, open: unfold },
   'with all of a schema open': { site: fixture, path: EXTREMES['schema of eight levels'], width: 390, open: unfold },
   'with all of an operation with callbacks open': { site: fixture, path: EXTREMES['operation with callbacks'], width: 390, open: unfold },
+  'with all of every construct open': { site: fixture, path: EXTREMES['operation of every construct'], width: 1440, open: unfold },
+  'with all groups of a long list open': { site: fixture, path: EXTREMES['overview of hundreds'], width: 390, open: unfold },
+  'with a long list filtered': { site: fixture, path: EXTREMES['overview of hundreds'], width: 390, open: filter('change thing 7') },
   'with all groups of the navigation open': { site: fixture, path: EXTREMES['guide among three hundred'], width: 1440, open: unfold },
 };
 
@@ -55,6 +58,11 @@ function find(words) {
     await page.locator('dialog[open] input').fill(words);
     await page.locator('dialog[open] :is(a, .search-note > *)').first().waitFor();
   };
+}
+
+/** Leaves of a long list what holds some words. */
+function filter(words) {
+  return (page) => page.locator('docent-filter input').first().fill(words);
 }
 
 function unfold(page) {

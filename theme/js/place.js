@@ -58,6 +58,8 @@
     for (let it = target; it; it = it.parentElement) if (it.tagName === "DETAILS") it.open = true;
     const inside = target.querySelector(":scope > details");
     if (inside) inside.open = true;
+    const panel = target.closest(".tab");
+    if (panel) docent.showTab(panel);
     target.scrollIntoView();
   };
   addEventListener("hashchange", open);

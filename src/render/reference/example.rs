@@ -1,7 +1,5 @@
 //! The author's examples, shown as they would be sent.
 
-use indexmap::IndexMap;
-
 use super::value::pretty;
 use super::{Scope, extension};
 use crate::api::{Example, Id, Value};
@@ -10,15 +8,6 @@ use crate::render::html::Html;
 use crate::render::markup;
 use crate::render::view::{ExampleView, Link, Word};
 use crate::site::ExampleFile;
-
-/// Examples of a media type, by name.
-pub(super) fn views(
-    scope: Scope<'_>,
-    media_type: &str,
-    examples: &IndexMap<String, Id<Example>>,
-) -> Vec<ExampleView> {
-    examples.iter().map(|(name, id)| view(scope, media_type, name, *id)).collect()
-}
 
 /// One example.
 pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, id: Id<Example>) -> ExampleView {
@@ -32,6 +21,7 @@ pub(super) fn view(scope: Scope<'_>, media_type: &str, name: &str, id: Id<Exampl
     };
     let view = ExampleView {
         html: Html::default(),
+        id: None,
         name: name.to_owned(),
         summary: example.summary.clone(),
         description: scope.prose(example.description),
@@ -94,10 +84,4 @@ pub(super) fn is_bare(name: &str, example: &Example) -> bool {
         && example.serialized.is_none()
         && example.external_value.is_none()
         && example.extensions.is_unset()
-}
-
-/// Whether there is code to show.
-pub(super) fn has_code(example: &ExampleView) -> bool {
-    let codes = [&example.code, &example.serialized];
-    codes.into_iter().flatten().any(|it| !it.is_empty())
 }

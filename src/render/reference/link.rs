@@ -1,5 +1,6 @@
 //! What can be done next: links from a response to further operations (OpenAPI Link Object).
 
+use indexmap::IndexMap;
 use percent_encoding::percent_decode_str;
 
 use super::value::literal;
@@ -7,11 +8,18 @@ use super::{Scope, extension, gap, server};
 use crate::api::{Gap, Link, LinkTarget, Operation};
 use crate::render::view::{ResponseLink, Word};
 
+/// The links of a response by name. `ids` are theirs, in order; those that have none get none.
+pub(super) fn views(scope: Scope<'_>, links: &IndexMap<String, Link>, ids: &[String]) -> Vec<ResponseLink> {
+    let ids = ids.iter().cloned().map(Some).chain(std::iter::repeat(None));
+    links.iter().zip(ids).map(|((name, it), id)| ResponseLink { id, ..view(scope, name, it) }).collect()
+}
+
 /// The link that a response has under `name`.
 pub(super) fn view(scope: Scope<'_>, name: &str, link: &Link) -> ResponseLink {
     let parameters = link.parameters.iter();
     ResponseLink {
         name: name.to_owned(),
+        id: None,
         description: scope.prose(link.description),
         gap: missing(&link.target).map(|it| gap::mark(scope, it)),
         operation: target(scope, &link.target),

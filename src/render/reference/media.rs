@@ -6,32 +6,41 @@ use super::tree::Tree;
 use super::{Scope, encoding, example, extension};
 use crate::api::{Id, MediaType, RequestBody};
 use crate::render::view::{BodyView, ExampleView, MediaView};
+use crate::site::anchor::{self, MediaAnchors};
 use crate::site::outline::Outline;
 
-/// A request body, its schemas as `outlines` has them by media type.
-pub(super) fn body(scope: Scope<'_>, id: Id<RequestBody>, outlines: &[Option<Outline>]) -> BodyView {
+/// A request body. `ids` are those of its media types, in order; those that have none get none.
+pub(super) fn body(scope: Scope<'_>, id: Id<RequestBody>, ids: &[MediaAnchors]) -> BodyView {
     let body = &scope.api.request_bodies[id];
     BodyView {
         description: scope.prose(body.description),
         required: body.required,
-        content: content(scope, &mut Tree::new(scope), &body.content, outlines),
+        content: content(scope, &mut Tree::new(scope), &body.content, ids),
         extensions: extension::table(scope, &body.extensions),
     }
 }
 
-/// What a body may look like, by media type; where there are no outlines, they are made.
+/// What a body may look like, by media type. `ids` are theirs, in order; those that have none get none.
 pub(super) fn content(
     scope: Scope<'_>,
     tree: &mut Tree<'_>,
     content: &IndexMap<String, MediaType>,
-    outlines: &[Option<Outline>],
+    ids: &[MediaAnchors],
 ) -> Vec<MediaView> {
-    let outlines = outlines.iter().map(Option::as_ref).chain(std::iter::repeat(None));
-    let all = content.iter().zip(outlines);
-    all.map(|((name, media), outline)| view(scope, tree, (name, media), outline)).collect()
+    let none = MediaAnchors::default();
+    let all = content.iter().zip(ids.iter().chain(std::iter::repeat(&none)));
+    let view = |((name, media), at): ((&String, &MediaType), &MediaAnchors)| {
+        let mut view = view(scope, tree, (name, media), at.schema.as_ref());
+        view.id = Some(at.id.clone()).filter(|it| !it.is_empty());
+        for (example, id) in view.examples.iter_mut().zip(&at.examples) {
+            example.id = Some(id.clone());
+        }
+        view
+    };
+    all.map(view).collect()
 }
 
-/// One media type, its schema as `outline` has it.
+/// One media type without ids, its schema as `outline` has it.
 pub(super) fn view(
     scope: Scope<'_>,
     tree: &mut Tree<'_>,
@@ -40,6 +49,7 @@ pub(super) fn view(
 ) -> MediaView {
     MediaView {
         name: name.to_owned(),
+        id: None,
         schema: media.schema.map(|it| tree.markup(it, outline)),
         item_schema: media.item_schema.map(|it| tree.markup(it, None)),
         sequence: sequence(scope, name, media),
@@ -65,12 +75,7 @@ fn sequence(scope: Scope<'_>, name: &str, media: &MediaType) -> Option<String> {
 }
 
 /// The media type's examples, else those of its schema.
-fn examples(scope: Scope<'_>, name: &str, media: &MediaType) -> Vec<ExampleView> {
-    let own = example::views(scope, name, &media.examples);
-    if !own.is_empty() {
-        return own;
-    }
-    let Some(schema) = media.schema else { return own };
-    let schema = &scope.api.schemas[scope.whole(schema)];
-    schema.examples.iter().map(|it| example::view(scope, name, "", *it)).collect()
+fn examples(scope: Scope<'_>, media_type: &str, media: &MediaType) -> Vec<ExampleView> {
+    let examples = anchor::examples(scope.api, media, media.schema.map(|it| scope.whole(it)));
+    examples.into_iter().map(|(name, it)| example::view(scope, media_type, name, it)).collect()
 }

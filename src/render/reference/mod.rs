@@ -51,7 +51,8 @@ use super::prose;
 use super::renderer::SiteRenderer;
 use super::view::{DocsView, HeadingLink, Link, OperationLink};
 use crate::api::{Api, ExternalDocs, Id, Operation, Prose, Schema};
-use crate::site::{ApiId, ApiSite, PageId};
+use crate::site::{ApiId, ApiSite, PageId, title};
+use crate::words::Words;
 
 /// What all parts of one reference page need to know.
 #[derive(Clone, Copy)]
@@ -123,10 +124,7 @@ impl<'a> Scope<'a> {
 
     /// So many operations, in words.
     fn operation_count(&self, count: usize) -> String {
-        match count {
-            1 => self.word("operations_one").to_owned(),
-            _ => self.press.words().with("operations_count", "count", &count.to_string()),
-        }
+        operation_count(self.press.words(), count)
     }
 
     /// An operation for a list.
@@ -140,12 +138,14 @@ impl<'a> Scope<'a> {
     }
 
     fn link_to(&self, page: PageId, operation: &Operation) -> OperationLink {
+        let title = title::beside_method(&self.press.page_of(page).title, operation).to_owned();
+        let is_path = title == operation.path;
         OperationLink {
-            title: self.press.page_of(page).title.to_string(),
+            title,
             href: self.addresses.page(page),
             method: operation.method.clone(),
             verb: operation.method.to_ascii_lowercase(),
-            path: operation.path.clone(),
+            path: if is_path { String::new() } else { operation.path.clone() },
             deprecated: operation.deprecated,
         }
     }
@@ -183,6 +183,14 @@ impl<'a> Scope<'a> {
             source: Some(self.api.source.clone()),
             ..About::default()
         }
+    }
+}
+
+/// So many operations, in words.
+pub(super) fn operation_count(words: &Words, count: usize) -> String {
+    match count {
+        1 => words.get("operations_one").to_owned(),
+        _ => words.with("operations_count", "count", &count.to_string()),
     }
 }
 

@@ -60,8 +60,10 @@ fn view(
     let parts = parts(scope, operation, ids, 0);
     let (badges_before, badges_after) = badge::views(operation);
     let own = operation.description.is_some();
+    let (samples, programs_id) = sample::groups(scope, operation, &parts, programs.tell_body);
     OperationView {
-        samples: sample::groups(scope, operation, &parts, programs.tell_body),
+        samples,
+        programs_id,
         url: url(scope, operation),
         programs: programs.views,
         lead: title::cut_summary(operation).map(str::to_owned),

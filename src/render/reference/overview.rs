@@ -6,6 +6,7 @@ use crate::path::ProjectPath;
 use crate::render::address::web;
 use crate::render::frame::{self, About};
 use crate::render::markup;
+use crate::render::prose;
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{
     ApiLogo, HeadingLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, Word,
@@ -14,7 +15,9 @@ use crate::site::anchor::section;
 use crate::site::{ApiId, PageId};
 
 /// Up to how many operations an overview lists them all; of a larger API, only its tags do.
-const MOST_LISTED: usize = 300;
+const MOST_LISTED: usize = 2_000;
+/// Up to how many operations stand in the open; of more, each tag's are folded.
+const MOST_OPEN: usize = 100;
 
 /// Makes the overview of an API.
 pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, id: ApiId) -> Rendered {
@@ -27,6 +30,7 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, id: ApiId) -
 
 fn view(scope: Scope<'_>) -> OverviewView {
     let api = scope.api;
+    let groups = groups(scope);
     OverviewView {
         logo: logo(scope),
         specification: api.specification.clone(),
@@ -42,7 +46,9 @@ fn view(scope: Scope<'_>) -> OverviewView {
         terms: api.terms_of_service.as_deref().map(address),
         servers: server::views(scope, &api.servers),
         schemes: security::links(scope),
-        groups: groups(scope),
+        listed: groups.iter().flat_map(|it| &it.tags).map(|it| it.operations.len()).sum(),
+        folded: is_folded(api),
+        groups,
         webhooks: api.webhooks.iter().map(|(id, _)| scope.webhook_link(id)).collect(),
         schemas: schemas(scope),
         unused: scope.site.components.map(|it| scope.addresses.page(it)),
@@ -124,6 +130,12 @@ fn is_spdx_id(expression: &str) -> bool {
         && expression.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b'.' | b'-' | b'+'))
 }
 
+/// Whether there are so many operations that each tag's are folded. A single long list is not: nobody would look for what
+/// is all there is.
+fn is_folded(api: &Api) -> bool {
+    api.operations.len() > MOST_OPEN && !api.tags.is_empty()
+}
+
 /// Operations by tag, then those without one.
 fn groups(scope: Scope<'_>) -> Vec<TagGroupView> {
     let sections = scope.api.tag_sections();
@@ -153,11 +165,14 @@ fn push_tag(scope: Scope<'_>, node: &TagNode, depth: usize, groups: &mut Vec<Ope
     let tag = &scope.api.tags[node.tag];
     let lists = scope.api.operations.len() <= MOST_LISTED;
     let operations = tag.operations.iter().filter(|_| lists);
+    let is_folded = lists && is_folded(scope.api) && !tag.operations.is_empty();
+    let line = tag.description.filter(|_| is_folded);
     groups.push(OperationGroup {
         title: tag.title().to_owned(),
         href: Some(scope.addresses.page(scope.site.tags[node.tag.index()])),
         depth,
-        description: scope.prose(tag.description),
+        description: scope.prose(tag.description.filter(|_| !is_folded)),
+        line: line.map(|it| prose::one_line(scope.api.prose[it].text.as_str())).unwrap_or_default(),
         count: scope.operation_count(tag.operations.len()),
         operations: operations.map(|it| scope.operation_link(*it)).collect(),
     });

@@ -21,13 +21,15 @@ const LOCATIONS: [ParameterLocation; 5] = [
     ParameterLocation::Cookie,
 ];
 
-/// The parameters of an operation by location. `ids` are theirs, in order.
+/// The parameters of an operation by location. `ids` are theirs, in order; those that have none get none.
 pub(super) fn groups(
     scope: Scope<'_>,
     operation: &Operation,
     ids: &[ParameterAnchors],
 ) -> Vec<ParameterGroup> {
     let mut tree = Tree::new(scope);
+    let none = ParameterAnchors::default();
+    let ids = ids.iter().chain(std::iter::repeat(&none));
     let all: Vec<_> = operation.parameters.iter().map(|it| &scope.api.parameters[*it]).zip(ids).collect();
     let groups = LOCATIONS.map(|location| {
         let here = all.iter().filter(|(it, _)| it.location == location);
@@ -73,15 +75,21 @@ pub(super) fn view(
     parameter: &Parameter,
     at: &ParameterAnchors,
 ) -> ParameterView {
+    let mut view =
+        common(scope, tree, &parameter.name, Common { outline: at.schema.as_ref(), ..parameter.into() });
+    let named = view.examples.iter_mut().filter(|it| !it.name.is_empty());
+    named.zip(&at.examples).for_each(|(it, id)| it.id = Some(id.clone()));
+    let wire = wire::of(scope, parameter);
     ParameterView {
         id: Some(at.id.clone()).filter(|it| !it.is_empty()),
         required: parameter.required,
         deprecated: parameter.deprecated,
         deprecation: scope.prose(parameter.deprecation),
         serialisation: serialisation(parameter),
-        wire: wire::text(scope, parameter),
+        is_plain: wire.as_ref().is_some_and(|it| it.is_plain),
+        wire: wire.map(|it| it.text),
         empty: parameter.allow_empty.then(|| wire::empty(scope, parameter)),
-        ..common(scope, tree, &parameter.name, Common { outline: at.schema.as_ref(), ..parameter.into() })
+        ..view
     }
 }
 

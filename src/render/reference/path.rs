@@ -46,5 +46,5 @@ fn parameter_id<'a>(
 ) -> Option<&'a str> {
     let mut parameters = operation.parameters.iter().map(|it| &scope.api.parameters[*it]).zip(ids);
     let found = parameters.find(|(it, _)| it.location == ParameterLocation::Path && it.name == name);
-    found.map(|(_, it)| &*it.id)
+    found.map(|(_, it)| &*it.id).filter(|it| !it.is_empty())
 }

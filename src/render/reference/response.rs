@@ -40,7 +40,7 @@ pub(super) fn view(
         gap: response.gap.as_ref().map(|it| gap::mark(scope, it)),
         headers: parameter::headers(scope, tree, &response.headers, &ids.headers),
         content: media::content(scope, tree, &response.content, &ids.content),
-        links: response.links.iter().map(|(name, it)| link::view(scope, name, it)).collect(),
+        links: link::views(scope, &response.links, &ids.links),
         extensions: extension::table(scope, &response.extensions),
     }
 }

@@ -14,20 +14,21 @@ use crate::request::sample_text;
 const LONGEST: usize = 4 * 1024;
 
 /// What is sent, then what is answered; groups without examples are left out. A body of which there is nothing more to
-/// tell than the request's programs do (`is_told`) is left to them.
+/// tell than the request's programs do (`is_told`) is left to them, and its id is given besides.
 pub(super) fn groups(
     scope: Scope<'_>,
     operation: &Operation,
     view: &OperationView,
     is_told: bool,
-) -> Vec<SampleGroup> {
-    let sent = sent(scope, operation, view);
+) -> (Vec<SampleGroup>, Option<String>) {
+    let mut sent = sent(scope, operation, view);
     let is_plain = |it: &Sample| it.example.description.is_empty() && it.example.external.is_none();
-    let sent = if is_told && sent.len() == 1 && sent.iter().all(is_plain) { Vec::new() } else { sent };
+    let is_left = is_told && sent.len() == 1 && sent.iter().all(is_plain);
+    let left = if is_left { sent.pop().and_then(|it| it.example.id) } else { None };
     let answered = answered(scope, &operation.responses, view);
     let group = |key, samples| SampleGroup { title: scope.word(key).to_owned(), samples };
     let groups = [group("request_body", sent), group("response", answered)];
-    groups.into_iter().filter(|it| !it.samples.is_empty()).collect()
+    (groups.into_iter().filter(|it| !it.samples.is_empty()).collect(), left)
 }
 
 /// Examples by their names; where there are none, by media type.
@@ -42,7 +43,7 @@ fn sent(scope: Scope<'_>, operation: &Operation, view: &OperationView) -> Vec<Sa
     samples
 }
 
-/// Examples by status, and by name where a status has several.
+/// Examples by status, and by name or media type where a status has several.
 fn answered(
     scope: Scope<'_>,
     responses: &IndexMap<String, Id<Response>>,
@@ -50,12 +51,16 @@ fn answered(
 ) -> Vec<Sample> {
     let mut samples = Vec::new();
     for (id, shown) in responses.values().zip(&view.responses) {
-        let several = shown.content.iter().flat_map(examples).count() > 1;
-        let label = |it: Option<&ExampleView>| match it.and_then(name).filter(|_| several) {
-            Some(name) => format!("{} · {name}", shown.status),
-            None => shown.status.clone(),
-        };
-        for (media, shown) in scope.api.responses[*id].content.values().zip(&shown.content) {
+        let several = shown.content.iter().flat_map(|it| &it.examples).count() > 1;
+        let status = &shown.status;
+        for (index, (media, shown)) in
+            scope.api.responses[*id].content.values().zip(&shown.content).enumerate()
+        {
+            let label = |it: Option<&ExampleView>| match it.and_then(name).filter(|_| several) {
+                Some(name) => format!("{status} · {name}"),
+                None if index > 0 => format!("{status} · {}", shown.name),
+                None => status.clone(),
+            };
             add(scope, &mut samples, (media, shown, Direction::Response), label);
         }
     }
@@ -70,7 +75,7 @@ fn add(
     label: impl Fn(Option<&ExampleView>) -> String,
 ) {
     let before = samples.len();
-    samples.extend(examples(shown).map(|it| Sample {
+    samples.extend(shown.examples.iter().map(|it| Sample {
         label: label(Some(it)),
         example: it.clone(),
         is_made: false,
@@ -99,10 +104,6 @@ fn made(
     let code = Html(scope.press.highlight(language, &text).to_string());
     let view = ExampleView { language, code: Some(code), ..ExampleView::default() };
     Some(example::with_markup(scope, view))
-}
-
-fn examples(media: &MediaView) -> impl Iterator<Item = &ExampleView> {
-    media.examples.iter().filter(|it| example::has_code(it) || it.external.is_some())
 }
 
 fn name(example: &ExampleView) -> Option<&str> {

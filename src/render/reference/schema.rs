@@ -4,7 +4,7 @@ use super::{Scope, example, heading, tree, used_by};
 use crate::api::{Id, Schema};
 use crate::render::frame::{self, About};
 use crate::render::renderer::{Rendered, SiteRenderer};
-use crate::render::view::{HeadingLink, SchemaPage};
+use crate::render::view::{ExampleView, HeadingLink, SchemaPage};
 use crate::site::anchor::{self, section};
 use crate::site::{ApiId, PageId};
 
@@ -22,16 +22,17 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, 
 }
 
 fn view(scope: Scope<'_>, id: Id<Schema>) -> SchemaPage {
-    let schema = &scope.api.schemas[id];
     let definition = tree::of_page(scope, &anchor::of_properties(scope.api, &scope.site.split, id));
     let usage = scope.press.usage(scope.id);
     let used_by = used_by::view(scope, usage.operations(id), usage.webhooks(id));
     let mut part_of: Vec<_> = usage.schemas(id).iter().filter_map(|it| scope.schema_link(*it)).collect();
     let part_of_more = part_of.split_off(part_of.len().min(MOST_NAMED));
-    let examples = schema.examples.iter().map(|it| example::view(scope, "application/json", "", *it));
+    let examples = anchor::of_schema_examples(scope.api, id)
+        .into_iter()
+        .map(|(id, it)| ExampleView { id: Some(id), ..example::view(scope, "application/json", "", it) });
     SchemaPage {
         name: scope.name(id).unwrap_or_default().to_owned(),
-        examples: examples.filter(example::has_code).collect(),
+        examples: examples.collect(),
         used_by: used_by.listed,
         used_by_tags: used_by.tags,
         part_of,

@@ -7,7 +7,7 @@ use crate::render::frame::{self, About};
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{FlowView, OperationLink, SchemeFact, SchemePage, ScopeView};
 use crate::request::credential::on_the_wire;
-use crate::site::anchor::{self, section};
+use crate::site::anchor::{self, FlowAnchors, SchemeAnchors, section};
 use crate::site::{ApiId, PageId};
 
 /// How many operations that ask for a scheme its page lists.
@@ -18,7 +18,7 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, 
     let scope = Scope::new(press, api, page);
     let (name, scheme) =
         scope.api.security_schemes.get_index(index as usize).expect("pages are made of schemes that exist");
-    let view = view(scope, name, scheme, anchor::of_security_scheme(scope.api, index));
+    let view = view(scope, name, scheme, &anchor::of_security_scheme(scope.api, index));
     let mut headings: Vec<_> = view.flows.iter().map(|it| heading(&it.id, &it.title)).collect();
     headings.push(heading(section::OPERATIONS, scope.word("security_operations")));
     let about = About { headings, ..scope.about(Some(&view.kind), scheme.description) };
@@ -26,12 +26,12 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, api: ApiId, 
     press.fill("security.html", &[("page", &frame), ("scheme", &view)])
 }
 
-fn view(scope: Scope<'_>, name: &str, scheme: &SecurityScheme, ids: Vec<String>) -> SchemePage {
+fn view(scope: Scope<'_>, name: &str, scheme: &SecurityScheme, at: &SchemeAnchors) -> SchemePage {
     let flows = match &scheme.kind {
         SecurityKind::OAuth2 { flows, .. } => Some(flows),
         _ => None,
     };
-    let flows = flows.into_iter().flatten().zip(ids);
+    let flows = flows.into_iter().flatten().zip(&at.flows);
     let mut operations = users(scope, name);
     SchemePage {
         kind: security::kind(scope, scheme),
@@ -39,7 +39,7 @@ fn view(scope: Scope<'_>, name: &str, scheme: &SecurityScheme, ids: Vec<String>)
         description: scope.text(scheme.description),
         wire: on_the_wire(&scheme.kind),
         facts: facts(scope, scheme),
-        flows: flows.map(|((name, it), id)| flow(scope, name, it, id)).collect(),
+        flows: flows.map(|((name, it), at)| flow(scope, name, it, at)).collect(),
         operations: operations.by_ref().take(MOST_OPERATIONS).collect(),
         more: operations.count(),
         extensions: extension::table(scope, &scheme.extensions),
@@ -77,7 +77,7 @@ fn facts(scope: Scope<'_>, scheme: &SecurityScheme) -> Vec<SchemeFact> {
     }
 }
 
-fn flow(scope: Scope<'_>, name: &str, flow: &OAuthFlow, id: String) -> FlowView {
+fn flow(scope: Scope<'_>, name: &str, flow: &OAuthFlow, at: &FlowAnchors) -> FlowView {
     let addresses = [
         ("flow_authorization_url", &flow.authorization_url),
         ("flow_device_url", &flow.device_authorization_url),
@@ -85,13 +85,17 @@ fn flow(scope: Scope<'_>, name: &str, flow: &OAuthFlow, id: String) -> FlowView 
         ("flow_refresh_url", &flow.refresh_url),
     ];
     let given = addresses.into_iter().filter_map(|(key, url)| Some(address(scope, key, url.as_ref()?)));
-    let scope_view =
-        |(name, text): (&String, &String)| ScopeView { name: name.clone(), description: text.clone() };
+    let scope_view = |((name, text), id): ((&String, &String), &String)| ScopeView {
+        name: name.clone(),
+        id: Some(id.clone()),
+        href: None,
+        description: text.clone(),
+    };
     FlowView {
         title: flow_title(scope, name).to_owned(),
-        id,
+        id: at.id.clone(),
         facts: given.collect(),
-        scopes: flow.scopes.iter().map(scope_view).collect(),
+        scopes: flow.scopes.iter().zip(&at.scopes).map(scope_view).collect(),
     }
 }
 

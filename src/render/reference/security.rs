@@ -2,6 +2,7 @@
 
 use super::Scope;
 use crate::api::{ParameterLocation, Requirement, SecurityKind, SecurityScheme};
+use crate::render::address::fragment;
 use crate::render::view::{RequirementView, SchemeLink, SchemeUse, ScopeView};
 use crate::request::credential::on_the_wire;
 use crate::site::{PageId, anchor};
@@ -15,23 +16,34 @@ pub(super) fn requirements(scope: Scope<'_>, security: &[Requirement]) -> Vec<Re
 }
 
 fn scheme_use(scope: Scope<'_>, name: &str, scopes: &[String]) -> SchemeUse {
-    let known = scope.api.security_schemes.get_full(name);
+    let Some((index, _, scheme)) = scope.api.security_schemes.get_full(name) else {
+        let bare = |it: &String| ScopeView { name: it.clone(), ..ScopeView::default() };
+        return SchemeUse {
+            name: name.to_owned(),
+            scopes: scopes.iter().map(bare).collect(),
+            ..SchemeUse::default()
+        };
+    };
+    let page = scope.addresses.page(scope.site.security_schemes[index]);
+    let ids = &scope.site.scope_ids[index];
+    let scope_view = |name: &String| ScopeView {
+        name: name.clone(),
+        description: described(scheme, name),
+        href: ids.get(&**name).map(|it| format!("{page}{}", fragment(it))),
+        id: None,
+    };
     SchemeUse {
         name: name.to_owned(),
-        href: known.map(|(index, _, _)| scope.addresses.page(scope.site.security_schemes[index])),
-        kind: known.map(|(_, _, it)| kind(scope, it)).unwrap_or_default(),
-        scopes: scopes.iter().map(|it| scope_view(known.map(|(_, _, it)| it), it)).collect(),
+        scopes: scopes.iter().map(scope_view).collect(),
+        href: Some(page.clone()),
+        kind: kind(scope, scheme),
     }
 }
 
-/// A scope that is needed, described as the scheme's flows describe it.
-fn scope_view(scheme: Option<&SecurityScheme>, name: &str) -> ScopeView {
-    let flows = match scheme.map(|it| &it.kind) {
-        Some(SecurityKind::OAuth2 { flows, .. }) => Some(flows),
-        _ => None,
-    };
-    let described = flows.into_iter().flatten().find_map(|(_, flow)| flow.scopes.get(name));
-    ScopeView { name: name.to_owned(), description: described.cloned().unwrap_or_default() }
+/// What a scope allows, as the scheme's flows describe it.
+fn described(scheme: &SecurityScheme, name: &str) -> String {
+    let SecurityKind::OAuth2 { flows, .. } = &scheme.kind else { return String::new() };
+    flows.values().find_map(|it| it.scopes.get(name)).cloned().unwrap_or_default()
 }
 
 /// All schemes of the API, each leading to its page.

@@ -227,21 +227,25 @@ impl Gather<'_> {
 
     /// The named schemas that the whole is put together from, where the page shows what they make together.
     fn sources(&self) -> Vec<Link> {
-        let api = self.scope.api;
         if self.place != Place::OwnPage && self.scope.has_page(self.outline.whole) {
             return Vec::new();
         }
-        let mut sources: Vec<Id<Schema>> = Vec::new();
-        for layer in self.outline.layers.iter().filter(|it| it.source.is_none()) {
-            let parts = api.schemas[layer.schema].all_of.iter();
-            for part in parts.filter(|it| self.scope.has_page(**it)) {
-                if !sources.contains(part) {
-                    sources.push(*part);
-                }
+        sources(self.scope, self.outline).filter_map(|it| self.scope.schema_link(it)).collect()
+    }
+}
+
+/// The named schemas that the whole is put together from, each once.
+pub(super) fn sources(scope: Scope<'_>, outline: &Outline) -> impl Iterator<Item = Id<Schema>> {
+    let mut sources: Vec<Id<Schema>> = Vec::new();
+    for layer in outline.layers.iter().filter(|it| it.source.is_none()) {
+        let parts = scope.api.schemas[layer.schema].all_of.iter();
+        for part in parts.filter(|it| scope.has_page(**it)) {
+            if !sources.contains(part) {
+                sources.push(*part);
             }
         }
-        sources.into_iter().filter_map(|it| self.scope.schema_link(it)).collect()
     }
+    sources.into_iter()
 }
 
 /// The title, where it says more than the name.

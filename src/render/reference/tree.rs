@@ -74,7 +74,8 @@ pub(super) fn of_page(scope: Scope<'_>, outline: &Outline) -> SchemaMarkup {
 
 /// A schema with all that lies inside it.
 fn whole(scope: Scope<'_>, outline: &Outline, place: Place<'_>) -> (SchemaView, Inside) {
-    let mut writer = Writer { scope, html: markup::Inside::default(), is_shared: false };
+    let is_own_page = place == Place::OwnPage;
+    let mut writer = Writer { scope, html: markup::Inside::default(), is_shared: false, is_own_page };
     let fold = writer.inside(outline);
     (alone(scope, outline, place), Inside { html: writer.html.finish(), fold })
 }
@@ -110,6 +111,8 @@ struct Writer<'a> {
     html: markup::Inside,
     /// Whether the walk is inside a schema with a page of its own, of which several pages show something.
     is_shared: bool,
+    /// Whether the walk has yet to enter the schema whose own page it is on.
+    is_own_page: bool,
 }
 
 impl Writer<'_> {
@@ -124,11 +127,13 @@ impl Writer<'_> {
 
     fn all_inside(&mut self, outline: &Outline) -> Option<FoldView> {
         let scope = self.scope;
+        let is_own_page = std::mem::take(&mut self.is_own_page);
         let each = outline.each.as_deref();
         let of_each = each.and_then(|it| Some(fold::of(each_word(scope, it), self.inside(&it.outline)?)));
         if !outline.fields.is_empty() {
+            let common = self.common_source(outline, is_own_page);
             self.html.begin_fields();
-            outline.fields.iter().for_each(|it| self.field(it));
+            outline.fields.iter().for_each(|it| self.field(it, common));
             self.html.end_fields();
         }
         let parts: Vec<_> = outline.groups.iter().filter_map(|it| self.part(outline, it)).collect();
@@ -136,6 +141,19 @@ impl Writer<'_> {
             self.html.elsewhere(&it);
         }
         fold::of_fields(scope, &outline.fields).or(of_each).or_else(|| fold::of_parts(scope, parts))
+    }
+
+    /// The schema whose parts all fields are, which is said once.
+    fn common_source(&mut self, outline: &Outline, is_own_page: bool) -> Option<Id<Schema>> {
+        let scope = self.scope;
+        let common = outline.common_source()?;
+        let link = scope.schema_link(common)?;
+        let is_told = (is_own_page || !scope.has_page(outline.whole))
+            && statement::sources(scope, outline).any(|it| it == common);
+        if !is_told {
+            self.html.elsewhere(&ElsewhereView { text: scope.word("includes").to_owned(), link });
+        }
+        Some(common)
     }
 
     /// What lies inside, folded where it is more than links. Returns whether there is anything.
@@ -147,7 +165,8 @@ impl Writer<'_> {
         self.html.len() > start
     }
 
-    fn field(&mut self, field: &Field) {
+    /// A field; whose part it is goes without saying where all are parts of `common`.
+    fn field(&mut self, field: &Field, common: Option<Id<Schema>>) {
         let scope = self.scope;
         let (name, label, role) = called(field);
         let own_name = if role == "property" { &*name } else { "" };
@@ -159,7 +178,7 @@ impl Writer<'_> {
             role,
             id: field.id.as_deref(),
             required: field.required,
-            source: field.source.and_then(|it| scope.schema_link(it)),
+            source: field.source.filter(|it| common != Some(*it)).and_then(|it| scope.schema_link(it)),
             kind: kind.as_ref().unwrap_or(&schema.kind),
             schema: &schema,
         };

@@ -7,19 +7,30 @@ use crate::request::{Sent, parameter_value, wire};
 /// The longest text that is shown, in characters.
 const LONGEST: usize = 300;
 
-/// What goes on the wire for a parameter, with the author's example or a sample; none for a plain value that is sent
-/// just as anybody would expect.
-pub(super) fn text(scope: Scope<'_>, parameter: &Parameter) -> Option<String> {
+/// The longest text that stands beside a parameter's name, in characters.
+const LONGEST_BESIDE: usize = 40;
+
+/// What goes on the wire for a parameter, with the author's example or a sample.
+pub(super) struct Wire {
+    /// The bytes.
+    pub(super) text: String,
+    /// Whether they are a short plain value, sent just as anybody would expect: worth no more than a glance.
+    pub(super) is_plain: bool,
+}
+
+/// What goes on the wire for a parameter; none where nobody knows.
+pub(super) fn of(scope: Scope<'_>, parameter: &Parameter) -> Option<Wire> {
     if parameter.schema.is_none() && parameter.content.is_none() {
         return None;
     }
     let (sent, _) = parameter_value(scope.api, parameter)?;
+    let is_expected = matches!(&sent, Sent::Value(value) if is_expected(parameter, value));
     let text = match sent {
         Sent::Text(text) => prefixed(parameter, &text),
-        Sent::Value(value) if is_expected(parameter, &value) => return None,
         Sent::Value(value) => wire::parameter(scope.api, parameter, &doubled(value)),
     };
-    Some(bounded(text)).filter(|it| it.len() > 1)
+    let is_plain = is_expected && text.chars().nth(LONGEST_BESIDE).is_none();
+    Some(Wire { text: bounded(text), is_plain }).filter(|it| it.text.len() > 1)
 }
 
 /// What goes on the wire for an empty value.

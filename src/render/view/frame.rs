@@ -20,6 +20,8 @@ pub struct SharedView {
     pub stylesheets: Vec<String>,
     /// The style sheet that pages of a reference load besides.
     pub reference_stylesheet: Option<String>,
+    /// The script that lists of a reference load besides.
+    pub reference_script: Option<String>,
     /// Script that runs before the first paint.
     pub early_script: String,
     /// Scripts that run when the page has been read, the theme's first.

@@ -19,6 +19,8 @@ pub struct OperationView {
     pub is_webhook: bool,
     /// The author's id.
     pub id: Option<String>,
+    /// The id by which an address can point at it, of requests of callbacks.
+    pub anchor: Option<String>,
     /// One line, of operations that have no page whose title it would be.
     pub summary: Option<String>,
     /// Its summary, where the title is only the beginning of it.
@@ -65,6 +67,8 @@ pub struct OperationView {
     pub url: String,
     /// Programs that send the request, the author's first; none for webhooks.
     pub programs: Vec<ProgramView>,
+    /// The id of the author's example of the body that the programs send, where it is shown by them alone.
+    pub programs_id: Option<String>,
     /// The author's examples of what is sent and answered.
     pub samples: Vec<SampleGroup>,
 }
@@ -125,7 +129,7 @@ pub struct PathPiece {
 /// An operation in a list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OperationLink {
-    /// What it is called.
+    /// What it is called: its path, where it has neither summary nor id.
     pub title: String,
     /// Its page.
     pub href: String,
@@ -133,7 +137,7 @@ pub struct OperationLink {
     pub method: String,
     /// `get`, for classes.
     pub verb: String,
-    /// The path template; a webhook's name.
+    /// The path template; a webhook's name. Empty where it is the title.
     pub path: String,
     /// Whether it is not to be used any more.
     pub deprecated: bool,
@@ -147,7 +151,7 @@ pub struct RequirementView {
 }
 
 /// A security scheme that a requirement names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct SchemeUse {
     /// Its name.
     pub name: String,
@@ -215,6 +219,8 @@ pub struct ParameterView {
     pub deprecation: Html,
     /// What goes on the wire, with sample values.
     pub wire: Option<String>,
+    /// Whether that is short, and just what anybody would expect.
+    pub is_plain: bool,
     /// How it is serialised in OpenAPI's words, where that is not the usual way: `style=deepObject`.
     pub serialisation: Option<String>,
     /// What goes on the wire for an empty value, where one may be sent.
@@ -247,6 +253,8 @@ pub struct BodyView {
 pub struct MediaView {
     /// `application/json`.
     pub name: String,
+    /// The id by which an address can point at it.
+    pub id: Option<String>,
     /// What an instance is.
     pub schema: Option<SchemaMarkup>,
     /// What each element is of a body that is sent as a sequence.
@@ -285,6 +293,8 @@ pub struct EncodingView {
 pub struct ExampleView {
     /// Its name; empty for a single one.
     pub name: String,
+    /// The id by which an address can point at it.
+    pub id: Option<String>,
     /// One line.
     pub summary: Option<String>,
     /// All of it but name and summary, as markup.
@@ -344,6 +354,8 @@ pub struct ResponseView {
 pub struct ResponseLink {
     /// Its name.
     pub name: String,
+    /// The id by which an address can point at it.
+    pub id: Option<String>,
     /// The mark of a link that the author refers to and that is not there.
     pub gap: Option<Html>,
     /// What it is good for.

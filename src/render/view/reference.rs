@@ -68,6 +68,10 @@ pub struct OverviewView {
     pub servers: Vec<ServerView>,
     /// The ways to be let in.
     pub schemes: Vec<SchemeLink>,
+    /// How many operations are listed, those of several tags several times.
+    pub listed: usize,
+    /// Whether there are so many that each tag's are folded.
+    pub folded: bool,
     /// Operations by tag, in the author's groups of tags; those without a tag last.
     pub groups: Vec<TagGroupView>,
     /// What the API sends by itself.
@@ -111,8 +115,10 @@ pub struct OperationGroup {
     pub href: Option<String>,
     /// How deep it lies in other tags.
     pub depth: usize,
-    /// What it groups.
+    /// What it groups; empty where the operations are folded.
     pub description: Html,
+    /// What it groups, in a line of plain text; empty where the operations are not folded.
+    pub line: String,
     /// How many operations there are, in words.
     pub count: String,
     /// The operations in order; empty where an API has so many that only the tags' pages list them.

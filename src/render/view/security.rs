@@ -70,10 +70,14 @@ pub struct FlowView {
 }
 
 /// A scope.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ScopeView {
     /// Its name.
     pub name: String,
+    /// The id by which an address can point at it, on its scheme's page.
+    pub id: Option<String>,
+    /// Where its scheme's page describes it, on other pages.
+    pub href: Option<String>,
     /// What it allows.
     pub description: String,
 }

@@ -178,6 +178,13 @@ impl Outline {
         }
     }
 
+    /// The schema that declares every one of several properties, where it is another than the place refers to.
+    pub fn common_source(&self) -> Option<Id<Schema>> {
+        let (first, rest) = self.fields.split_first()?;
+        let source = first.source?;
+        (!rest.is_empty() && rest.iter().all(|it| it.source == Some(source))).then_some(source)
+    }
+
     /// Whether anything inside is shown here.
     pub fn is_open(&self) -> bool {
         let each = self.each.as_ref().is_some_and(|it| it.outline.is_open());

@@ -20,6 +20,10 @@ export const EXTREMES = {
   'schema of alternatives': 'shapes/api/v2/schemas/Shape.html',
   'schema without anything': 'shapes/api/v2/schemas/Empty.html',
   'former version': 'shapes/api/v1/index.html',
+  'operation of every construct': 'shop/api/operations/list-orders.html',
+  'security scheme': 'shop/api/security/oauth.html',
+  'unused components': 'shop/api/components.html',
+  'overview of hundreds': 'large/api/index.html',
 };
 
 /** Builds the site of extremes, with settings in docent's environment variables, and gives its folder. */
@@ -29,6 +33,8 @@ export function extremes(settings = {}) {
   const content = join(project, 'content');
   writeFileSync(join(content, 'shapes/wide.md'), wideTable());
   writePages(join(content, 'many'));
+  cpSync(fileURLToPath(new URL('../../coverage/openapi-3.2.yaml', import.meta.url)), join(project, 'spec/shop.yaml'));
+  writeFileSync(join(project, 'spec/large.json'), JSON.stringify(description(150)));
   return build(project, settings);
 }
 

@@ -20,7 +20,7 @@ pub struct ProductCard {
     pub id: String,
     /// What it is called; empty for the only, unnamed one.
     pub title: String,
-    /// One sentence.
+    /// One sentence; that of its current API, where the configuration gives none.
     pub description: Option<String>,
     /// Its home page.
     pub home: Option<String>,
@@ -35,7 +35,7 @@ pub struct ProductCard {
 /// A version of an API on the front page.
 #[derive(Debug, Clone, Serialize)]
 pub struct ApiCard {
-    /// The API's title and its version's.
+    /// The API's title and its version's; "API reference" where the product has the same title.
     pub title: String,
     /// The overview.
     pub href: String,
@@ -47,4 +47,6 @@ pub struct ApiCard {
     pub status: &'static str,
     /// How many operations there are.
     pub operation_count: usize,
+    /// That in words.
+    pub operations: String,
 }

@@ -211,7 +211,8 @@ impl Layout {
             .collect();
         let webhooks = at.webhooks.into_iter().zip(api.webhooks.iter());
         let webhooks = webhooks
-            .map(|(path, (it, op))| add(path, &title::of_operation(op), Subject::Webhook(id, it)))
+            .zip(title::of_webhooks(api.webhooks.iter().map(|(_, it)| it)))
+            .map(|((path, (it, _)), title)| add(path, &title, Subject::Webhook(id, it)))
             .collect();
         let schemas = at.schemas.into_iter().zip(&api.schema_names);
         let schemas = schemas.map(|(path, (name, it))| add(path, name, Subject::Schema(id, *it))).collect();

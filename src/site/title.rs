@@ -1,5 +1,7 @@
 //! What pages of the reference are called: one line, short enough for a navigation.
 
+use rustc_hash::FxHashMap;
+
 use crate::api::Operation;
 
 /// How many characters a title may have. Summaries are meant to be short; some are whole descriptions.
@@ -18,9 +20,21 @@ pub fn beside_method<'a>(title: &'a str, operation: &Operation) -> &'a str {
     path.filter(|it| *it == operation.path).unwrap_or(title)
 }
 
-/// The summary of an operation, where its title is only the beginning of it.
-pub fn cut_summary(operation: &Operation) -> Option<&str> {
-    operation.summary.as_deref().filter(|it| !fits(&joined(it)))
+/// What webhooks are called, in their order: as operations are, but by their names where several would be called the same.
+pub fn of_webhooks<'a>(webhooks: impl Iterator<Item = &'a Operation>) -> Vec<String> {
+    let (webhooks, titles): (Vec<_>, Vec<_>) = webhooks.map(|it| (it, of_operation(it))).unzip();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    titles.iter().for_each(|it| *counts.entry(it).or_default() += 1);
+    let named = webhooks.iter().zip(&titles);
+    named.map(|(it, title)| if counts[&**title] > 1 { it.path.clone() } else { title.clone() }).collect()
+}
+
+/// The summary of an operation, where its title does not say all of it.
+pub fn further_summary<'a>(operation: &'a Operation, title: &str) -> Option<&'a str> {
+    operation.summary.as_deref().filter(|it| {
+        let line = joined(it);
+        !line.is_empty() && line != title
+    })
 }
 
 /// `text` in a line: as it is where it fits, else its first line or sentence, else as many whole words as fit.

@@ -43,7 +43,8 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
     };
     let frame = frame::of_page(scope.press, page, about)?;
     let programs = if is_webhook { Programs::default() } else { program::programs(scope, operation) };
-    let mut view = view(scope, operation, &ids, programs);
+    let title = &scope.press.page_of(page).title;
+    let mut view = view(scope, operation, title, &ids, programs);
     view.is_webhook = is_webhook;
     if is_webhook {
         view.servers.clear();
@@ -54,6 +55,7 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
 fn view(
     scope: Scope<'_>,
     operation: &Operation,
+    title: &str,
     ids: &OperationAnchors,
     programs: Programs,
 ) -> OperationView {
@@ -66,7 +68,7 @@ fn view(
         programs_id,
         url: url(scope, operation),
         programs: programs.views,
-        lead: title::cut_summary(operation).map(str::to_owned),
+        lead: title::further_summary(operation, title).map(str::to_owned),
         description: scope.text(operation.description.or(operation.path_description)),
         path_summary: operation.path_summary.clone().filter(|it| operation.summary.as_ref() != Some(it)),
         path_description: scope.prose(operation.path_description.filter(|_| own)),

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::tree::Tree;
 use super::{Scope, extension, gap, link, media, parameter, status};
-use crate::api::{Id, Response};
+use crate::api::{Id, Prose, Response};
 use crate::render::view::ResponseView;
 use crate::site::anchor::ResponseAnchors;
 
@@ -30,13 +30,18 @@ pub(super) fn view(
     response: &Response,
     ids: &ResponseAnchors,
 ) -> ResponseView {
+    let phrase = status::words(scope, status);
+    let says_more = |it: &Id<Prose>| {
+        let text = scope.api.prose[*it].text.as_str().trim().trim_end_matches('.');
+        !text.eq_ignore_ascii_case(phrase)
+    };
     ResponseView {
         status: status.to_owned(),
         id: ids.id.clone(),
         class: status::class(status),
-        phrase: status::words(scope, status).to_owned(),
+        phrase: phrase.to_owned(),
         summary: response.summary.clone(),
-        description: scope.prose(response.description),
+        description: scope.prose(response.description.filter(says_more)),
         gap: response.gap.as_ref().map(|it| gap::mark(scope, it)),
         headers: parameter::headers(scope, tree, &response.headers, &ids.headers),
         content: media::content(scope, tree, &response.content, &ids.content),

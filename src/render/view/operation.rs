@@ -23,7 +23,7 @@ pub struct OperationView {
     pub anchor: Option<String>,
     /// One line, of operations that have no page whose title it would be.
     pub summary: Option<String>,
-    /// Its summary, where the title is only the beginning of it.
+    /// Its summary, where the title does not say all of it.
     pub lead: Option<String>,
     /// What it does.
     pub description: Html,
@@ -335,7 +335,7 @@ pub struct ResponseView {
     pub phrase: String,
     /// One line.
     pub summary: Option<String>,
-    /// When it is sent.
+    /// When it is sent; empty where that is no more than what the status means.
     pub description: Html,
     /// Set where the author refers to a response that is not there.
     pub gap: Option<Html>,

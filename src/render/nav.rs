@@ -251,7 +251,7 @@ impl Tree<'_> {
                 brief(&method).clone_into(&mut entry.verb);
                 entry.method = Some(method);
                 entry.deprecated = operation.deprecated;
-                entry.title = title::beside_method(&node.title, operation).to_owned();
+                title::beside_method(&node.title, operation).clone_into(&mut entry.title);
             }
         }
         entry

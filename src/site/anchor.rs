@@ -258,7 +258,7 @@ impl Maker<'_, '_> {
             let content = self.media(&response.content, &it.id, outlines);
             let link = format!("{}-link", it.id);
             let links = response.links.keys().map(|name| self.ids.give(&named(&link, name))).collect();
-            ResponseAnchors { content, links, ..it }
+            ResponseAnchors { links, content, ..it }
         });
         filled.collect()
     }
@@ -389,10 +389,8 @@ impl SchemeAnchors {
 /// What the page of the security scheme at `index` has ids for. A scope of several flows has several.
 pub fn of_security_scheme(api: &Api, index: u32) -> SchemeAnchors {
     let mut ids = Ids::new(&[section::OPERATIONS]);
-    let flows = match api.security_schemes.get_index(index as usize).map(|(_, it)| &it.kind) {
-        Some(SecurityKind::OAuth2 { flows, .. }) => flows,
-        _ => return SchemeAnchors::default(),
-    };
+    let kind = api.security_schemes.get_index(index as usize).map(|(_, it)| &it.kind);
+    let Some(SecurityKind::OAuth2 { flows, .. }) = kind else { return SchemeAnchors::default() };
     let own: Vec<_> = flows.keys().map(|it| ids.give(&named("flow", it))).collect();
     let mut scopes = |it: &OAuthFlow| it.scopes.keys().map(|it| ids.give(&named("scope", it))).collect();
     let flows = own.into_iter().zip(flows.values());

@@ -24,7 +24,9 @@ pub fn beside_method<'a>(title: &'a str, operation: &Operation) -> &'a str {
 pub fn of_webhooks<'a>(webhooks: impl Iterator<Item = &'a Operation>) -> Vec<String> {
     let (webhooks, titles): (Vec<_>, Vec<_>) = webhooks.map(|it| (it, of_operation(it))).unzip();
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    titles.iter().for_each(|it| *counts.entry(it).or_default() += 1);
+    for title in &titles {
+        *counts.entry(title).or_default() += 1;
+    }
     let named = webhooks.iter().zip(&titles);
     named.map(|(it, title)| if counts[&**title] > 1 { it.path.clone() } else { title.clone() }).collect()
 }

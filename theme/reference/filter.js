@@ -51,7 +51,7 @@
   document.addEventListener("input", (event) => {
     const place = event.target.closest?.("docent-filter");
     if (!place) return;
-    const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const words = place.firstElementChild.value.toLowerCase().split(/\s+/).filter(Boolean);
     const count = filter(place.parentElement, words);
     place.toggleAttribute("data-empty", count === 0);
     clearTimeout(telling);

@@ -4,7 +4,8 @@
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
 //! [`site`] assembles them and resolves every link; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found;
 //! [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
-//! asked for. [`pipeline`] holds the flow together, [`cli`] drives it.
+//! asked for. [`pipeline`] holds the flow together, [`cli`] drives it. Nobody in it asks other hosts for anything: `lock`
+//! does, beforehand and when told to.
 
 pub mod api;
 pub mod check;
@@ -14,11 +15,14 @@ pub mod diag;
 pub mod export;
 pub mod guide;
 pub mod instance;
+#[cfg(feature = "lock")]
+pub mod lock;
 pub mod openapi;
 pub mod output;
 pub mod path;
 pub mod pipeline;
 pub mod project;
+pub mod remote;
 pub mod render;
 pub mod request;
 pub mod search;

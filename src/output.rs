@@ -23,7 +23,7 @@ use crate::pipeline::Build;
 use crate::project::Project;
 use crate::render::Artifact;
 use manifest::{Manifest, State};
-use place::Place;
+pub(crate) use place::Place;
 
 /// What writing a site came to: numbers of files, and what only making the pages brings to light.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -12,13 +12,14 @@ use crate::api::Api;
 use crate::check;
 use crate::diag::{Diagnostic, Parsed, Policy, Rule};
 use crate::guide::summary::{self, Summary};
-use crate::guide::{self, Guide, Link};
-use crate::openapi;
+use crate::guide::{self, Destination, Guide, Link};
+use crate::openapi::{self, Answer, CopyOf, Library};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Project};
+use crate::remote::{Address, Document, Unavailable};
 use crate::render::{Artifact, Plan, Renderer, SiteRenderer, guide_options, plan};
 use crate::site::{self, ApiSource, Site, Sources};
-use crate::source::Source;
+use crate::source::{Source, Text};
 use crate::words::Languages;
 
 /// A site that is planned and judged, with its pages made when asked for.
@@ -72,6 +73,10 @@ struct ParsedApi {
     sources: Arc<[Source]>,
     /// Every file that was looked for in vain.
     absent: Arc<[ProjectPath]>,
+    /// What was asked for of documents on other hosts, and what came of it.
+    answers: Arc<[Answer]>,
+    /// Where copies of such documents come from.
+    copies: Arc<BTreeMap<ProjectPath, CopyOf>>,
     api: Arc<Api>,
     links: Arc<[Arc<[Link]>]>,
     diagnostics: Arc<[Diagnostic]>,
@@ -103,13 +108,14 @@ impl Session {
         self.follow_options(project);
         let guides = self.parse_guides(project, &mut diagnostics);
         let summaries = self.parse_summaries(project, &mut diagnostics);
-        let apis = self.parse_apis(project, &mut diagnostics);
+        let (apis, copies) = self.parse_apis(project, &mut diagnostics);
         let look = self.look(project, &mut diagnostics);
         let renderer = Arc::clone(&look.renderer);
         let words = look.languages.of(&project.config.book.language).report(&mut diagnostics).into();
         let (guides, summaries, apis) = (&guides, &summaries, &apis);
         let site = site::assemble(&Sources { project, guides, summaries, apis, words: &words });
         diagnostics.extend(check::check(&site));
+        openapi::name_copies(&mut diagnostics, copies.iter().flat_map(|it| it.iter()));
         let plan = plan(&site, renderer.theme());
         let (site, diagnostics) = (Arc::new(site), policy(project, guides).apply(diagnostics));
         Build { renderer: SiteRenderer::new(renderer, Arc::clone(&site)), site, plan, diagnostics }
@@ -176,21 +182,27 @@ impl Session {
         summaries
     }
 
-    fn parse_apis(&mut self, project: &Project, diagnostics: &mut Vec<Diagnostic>) -> Vec<ApiSource> {
+    /// The API of each version, and where the copies that it is read from come from.
+    fn parse_apis(
+        &mut self,
+        project: &Project,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> (Vec<ApiSource>, Vec<Arc<BTreeMap<ProjectPath, CopyOf>>>) {
         let products = project.config.products.iter();
         let versions: Vec<(&str, &ApiVersion)> = products
             .flat_map(|product| product.versions.iter().map(|it| (product.id.as_str(), it)))
             .collect();
         let parsed: Vec<(ParsedApi, bool)> =
             versions.par_iter().map(|(_, it)| self.known_api(project, &it.description)).collect();
-        let mut apis = Vec::with_capacity(versions.len());
+        let (mut apis, mut copies) = (Vec::with_capacity(versions.len()), Vec::new());
         for ((product, version), (parsed, is_new)) in versions.into_iter().zip(parsed) {
             self.parses += usize::from(is_new);
             diagnostics.extend(parsed.diagnostics.iter().cloned());
             apis.push(parsed.for_version(product, version));
+            copies.push(Arc::clone(&parsed.copies));
             self.apis.insert(version.description.clone(), parsed);
         }
-        apis
+        (apis, copies)
     }
 
     fn known_api(&self, project: &Project, entry: &ProjectPath) -> (ParsedApi, bool) {
@@ -241,21 +253,26 @@ impl ParsedSummary {
 
 impl ParsedApi {
     fn new(project: &Project, entry: &ProjectPath) -> Self {
-        let Parsed { value: loaded, diagnostics } = openapi::load(entry, &|path| project.source(path));
-        let links = loaded.api.prose.iter().map(|(_, it)| guide::prose(&it.text).into()).collect();
+        let Parsed { value: loaded, diagnostics } = openapi::load(entry, project);
+        let links = loaded.api.prose.iter().map(|(_, it)| links(&it.text, &loaded.copies).into()).collect();
         Self {
             sources: loaded.sources.into(),
             absent: loaded.absent.into(),
+            answers: loaded.answers.into(),
+            copies: loaded.copies.into(),
             api: Arc::new(loaded.api),
             links,
             diagnostics: diagnostics.into(),
         }
     }
 
-    /// Whether every file that was read for it still holds the same text, and none that was missing has come.
+    /// Whether every file and document that was read for it still holds the same text, and none that was missing has
+    /// come.
     fn is_current(&self, project: &Project) -> bool {
         let same = |it: &Source| project.source(it.path()).is_some_and(|now| now.same_text(it));
-        self.sources.iter().all(same) && self.absent.iter().all(|it| project.source(it).is_none())
+        self.sources.iter().all(same)
+            && self.absent.iter().all(|it| project.source(it).is_none())
+            && self.answers.iter().all(|it| it.is_still_given_by(project))
     }
 
     fn for_version(&self, product: &str, version: &ApiVersion) -> ApiSource {
@@ -265,6 +282,41 @@ impl ParsedApi {
             api: Arc::clone(&self.api),
             links: Arc::clone(&self.links),
         }
+    }
+}
+
+/// The links in a description's Markdown. Those in a document from another host are relative to where that lies.
+fn links(text: &Text, copies: &BTreeMap<ProjectPath, CopyOf>) -> Vec<Link> {
+    let mut links = guide::prose(text);
+    if let Some(copy) = copies.get(&text.span(0..0).source) {
+        for link in &mut links {
+            if let Some(address) = followed(&link.destination, &copy.address) {
+                link.destination = Destination::Outward(address.into());
+            }
+        }
+    }
+    links
+}
+
+/// Where a relative link leads that is written in the document at `address`.
+fn followed(destination: &Destination, address: &Address) -> Option<String> {
+    match destination {
+        Destination::File { written, anchor, .. } | Destination::Root { written, anchor } => match anchor {
+            Some(anchor) => address.link(&format!("{written}#{anchor}")),
+            None => address.link(written),
+        },
+        Destination::Escapes(written) => address.link(written),
+        _ => None,
+    }
+}
+
+impl Library for Project {
+    fn file(&self, path: &ProjectPath) -> Option<Source> {
+        self.source(path)
+    }
+
+    fn remote(&self, address: &Address) -> Result<Document, Unavailable> {
+        Project::remote(self, address)
     }
 }
 

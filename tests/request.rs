@@ -9,7 +9,7 @@ use serde_json::Value;
 /// The API that a description in YAML or JSON describes, without a look at what is wrong with it.
 fn api(text: &str) -> Api {
     let path = ProjectPath::new("api.yaml").unwrap();
-    docent::openapi::load(&path, &|wanted| Some(Source::new(wanted.clone(), text))).value.api
+    docent::openapi::load(&path, &|wanted: &ProjectPath| Some(Source::new(wanted.clone(), text))).value.api
 }
 
 /// A description whose one operation has these further lines.

@@ -17,15 +17,27 @@ paths:
 components:
   schemas:
     Pet: { type: object, properties: { id: { type: integer }, parent: { $ref: "#/components/schemas/Pet" } } }
+    Far: { $ref: "https://far.example/far" }
 "##;
+
+/// A lock file that pins the copy of the project, and one that pins another version of it.
+const LOCK: &str = "version = 1\n\
+    [[document]]\naddress = \"https://far.example/far\"\n\
+    checksum = \"sha256:fed7b6288d2c9f96ace3f6fbf5b71e5d0b619df28f3d843b67d5dc2e233785ec\"\nsize = 17\ncopy = \".docent/remote/far.yaml\"\n";
+const OTHER_LOCK: &str = "version = 1\n\
+    [[document]]\naddress = \"https://far.example/far\"\n\
+    checksum = \"sha256:8424218550db7939438737d785700085703a9bb8dc9f1bdb29178001270f28f6\"\nsize = 21\ncopy = \".docent/remote/far.yaml\"\n";
+const FAR: &[&str] = &["description: far\n", "description: farther\n"];
 
 /// A project with every kind of source that a session remembers.
 fn project() -> MemFiles {
     files(&[
         (
             "book.toml",
-            "[book]\nsrc = \"content\"\n[docent.products.pets]\ndescriptions = \"spec/pets.yaml\"\n",
+            "[book]\nsrc = \"content\"\n[docent.products.pets]\ndescriptions = \"spec/pets.yaml\"\n[docent.remote]\nhosts = [\"far.example\"]\n",
         ),
+        ("docent.lock", LOCK),
+        (".docent/remote/far.yaml", FAR[0]),
         ("spec/pets.yaml", DESCRIPTION),
         ("content/index.md", "# Home\n\n[Pets](pets/a.md#two) and [list](operation:listPets)\n"),
         ("content/pets/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n"),
@@ -53,6 +65,7 @@ const SUMMARIES: &[&str] = &[
     "x",
 ];
 const CONFIGS: &[&str] = &[
+    "[book]\nsrc = \"content\"\n[docent.products.pets]\ndescriptions = \"spec/pets.yaml\"\n[docent.remote]\nhosts = [\"far.example\"]\n",
     "[book]\nsrc = \"content\"\n[docent.products.pets]\ndescriptions = \"spec/pets.yaml\"\n",
     "[book]\nsrc = \"content\"\ntitle = \"Other\"\n",
     "[book]\nsrc = \"content\"\n[check]\nbroken-link = \"off\"\n[output.html]\nsmart-punctuation = false\n",
@@ -65,12 +78,14 @@ const NAMES: &[&str] =
 
 /// One edit: create, change, rename or delete.
 fn edit(files: &mut MemFiles, numbers: &mut Numbers) -> String {
-    let (name, texts): (&str, &[&str]) = match numbers.below(10) {
+    let (name, texts): (&str, &[&str]) = match numbers.below(13) {
         0 => ("content/pets/SUMMARY.md", SUMMARIES),
         1 => ("book.toml", CONFIGS),
         2 => ("spec/pets.yaml", DESCRIPTIONS),
         3 => ("examples/a.py", &["print(2)\n", "# ANCHOR: a\nx\n# ANCHOR_END: a\n"]),
         4 => ("content/pets/x.png", &["other"]),
+        5 => ("docent.lock", &[LOCK, OTHER_LOCK, "version = 1\n", "<<<<<<<\n"]),
+        6 => (".docent/remote/far.yaml", FAR),
         _ => (NAMES[numbers.below(NAMES.len())], GUIDES),
     };
     if numbers.below(5) == 0 {
@@ -110,6 +125,14 @@ fn only_what_changed_is_parsed_again() {
     files.insert(path("examples/a.py"), b"print(3)\n".to_vec());
     build_with(&mut session, &files);
     assert_eq!(session.parses(), first + 2, "the guide that includes the file is parsed, no other");
+    files.insert(path(".docent/remote/far.yaml"), FAR[1].as_bytes().to_vec());
+    build_with(&mut session, &files);
+    assert_eq!(session.parses(), first + 3, "a copy that the description is read from changed");
+    files.insert(path("docent.lock"), OTHER_LOCK.as_bytes().to_vec());
+    build_with(&mut session, &files);
+    assert_eq!(session.parses(), first + 4, "the lock file pins what is there now");
+    build_with(&mut session, &files);
+    assert_eq!(session.parses(), first + 4, "nothing changed");
 }
 
 #[test]

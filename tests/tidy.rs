@@ -8,14 +8,15 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room may import those before it; exceptions stand in [`SIDEWAYS`].
 const ROOMS: &[&str] = &[
-    "path", "source", "diag", "api", "instance", "guide", "openapi", "project", "words", "request", "site",
-    "check", "coverage", "export", "search", "render", "pipeline", "output", "serve", "cli",
+    "path", "source", "diag", "remote", "api", "instance", "guide", "openapi", "project", "words", "request",
+    "site", "check", "coverage", "export", "search", "render", "pipeline", "output", "lock", "serve", "cli",
 ];
 
 /// Imports that the order would allow and the architecture does not: `(room, what it must not know)`.
 const FORBIDDEN: &[(&str, &[&str])] = &[
     ("guide", &["project", "words", "site", "api", "instance", "openapi"]),
-    ("api", &["diag", "guide", "openapi", "project"]),
+    ("remote", &["diag"]),
+    ("api", &["diag", "guide", "openapi", "project", "remote"]),
     ("openapi", &["guide", "project", "words", "site"]),
     ("project", &["guide", "openapi", "api"]),
     ("words", &["guide", "openapi", "api"]),
@@ -26,7 +27,11 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("export", &["check", "coverage", "openapi"]),
     ("search", &["check", "coverage", "export", "openapi"]),
     ("pipeline", &["output", "cli"]),
-    ("serve", &["api", "check", "coverage", "export", "openapi", "output"]),
+    (
+        "lock",
+        &["api", "check", "coverage", "export", "guide", "pipeline", "render", "search", "site", "words"],
+    ),
+    ("serve", &["lock", "api", "check", "coverage", "export", "openapi", "output"]),
 ];
 
 /// Words that are not committed.
@@ -99,6 +104,15 @@ fn rooms_import_downward_only() {
         wrong.extend(forbidden.map(|it| format!("{}: {room} imports {it}", file.display())));
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn only_one_file_asks_other_hosts() {
+    let speaking = rust_files(&root().join("src")).into_iter().filter(|it| {
+        let text = fs::read_to_string(it).unwrap();
+        ["ureq", "rustls"].iter().any(|word| text.contains(word))
+    });
+    assert_eq!(speaking.collect::<Vec<_>>(), [root().join("src/lock/http.rs")]);
 }
 
 #[test]

@@ -99,6 +99,14 @@ pub(super) enum Command {
     /// lists operations without a description, an example, or a guide that links to them. Under `--strict`, a value that
     /// no page shows is an error.
     Coverage(Coverage),
+    /// Fetch the documents on other hosts that descriptions refer to, and pin them
+    ///
+    /// Fetches what `docent.lock` does not have yet, with what that refers to in turn, from the hosts that the
+    /// configuration lists. Keeps copies in `.docent`, so that no other command needs a network: commit both. What is
+    /// pinned already stays as it is, and what nothing refers to any more is taken out. Where one document cannot be
+    /// fetched, nothing changes.
+    #[cfg(feature = "lock")]
+    Lock(Lock),
     /// Remove the site that `build` wrote
     ///
     /// Removes the files that docent wrote, and no others.
@@ -172,6 +180,21 @@ pub(super) struct Coverage {
     /// List what is hidden on purpose too, and every operation that lacks something
     #[arg(long)]
     pub(super) all: bool,
+}
+
+/// What `lock` takes.
+#[cfg(feature = "lock")]
+#[derive(Debug, clap::Args)]
+pub(super) struct Lock {
+    /// A project's folder, or one OpenAPI description
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+    /// Fetch everything again, and take over what has changed
+    #[arg(short, long, alias = "upgrade")]
+    pub(super) update: bool,
+    /// Fetch and write nothing; fail if there is anything to do
+    #[arg(long, conflicts_with = "update", alias = "frozen")]
+    pub(super) check: bool,
 }
 
 /// What `clean` takes.

@@ -16,7 +16,7 @@ pub(super) fn run(command: &Coverage, global: &Global, terminal: &Terminal) -> R
     let build = check::build(&opened, terminal);
     let sources = |path: &ProjectPath| opened.project.value.source(path);
     let shown = |path: &ProjectPath| opened.shown(path);
-    let coverages = coverage::of(&build.site, &sources);
+    let coverages = coverage::of(&build.site, &opened.project.value);
     let context = Context { sources: &sources, shown: &shown, colour: false };
     match global.format {
         Format::Human => {

@@ -26,6 +26,12 @@ pub(super) enum Error {
     Print(#[from] io::Error),
     #[error(transparent)]
     Output(#[from] output::Error),
+    #[cfg(feature = "lock")]
+    #[error("nothing was locked: {0} cannot be fetched")]
+    Unfetched(String),
+    #[cfg(feature = "lock")]
+    #[error(transparent)]
+    Lock(#[from] crate::lock::Error),
     #[cfg(feature = "serve")]
     #[error(transparent)]
     Serve(#[from] crate::serve::Error),

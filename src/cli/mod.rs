@@ -10,6 +10,8 @@ mod coverage;
 mod error;
 mod explain;
 mod init;
+#[cfg(feature = "lock")]
+mod lock;
 mod progress;
 mod project;
 mod reference;
@@ -95,6 +97,8 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         Command::Serve(command) => serve::run(command, &args.global, terminal),
         Command::Check(command) => check::run(command, &args.global, terminal),
         Command::Coverage(command) => coverage::run(command, &args.global, terminal),
+        #[cfg(feature = "lock")]
+        Command::Lock(command) => lock::run(command, &args.global, terminal),
         Command::Clean(command) => clean::run(command, terminal),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => completions::run(command),

@@ -12,7 +12,6 @@ use super::terminal::{Terminal, step_summary};
 use crate::diag::emit::{self, Context, Format};
 use crate::diag::{Diagnostic, Rule, Severity};
 use crate::path::ProjectPath;
-#[cfg(feature = "serve")]
 use crate::source::Source;
 
 /// Prints `diagnostics` and says what they come to.
@@ -22,10 +21,20 @@ pub(super) fn report(
     global: &Global,
     terminal: &Terminal,
 ) -> Result<Outcome, Error> {
+    report_on(&|path| opened.project.value.source(path), diagnostics, opened, global, terminal)
+}
+
+/// Prints `diagnostics` about these `sources`, and says what they come to.
+pub(super) fn report_on(
+    sources: &dyn Fn(&ProjectPath) -> Option<Source>,
+    diagnostics: &[Diagnostic],
+    opened: &Opened,
+    global: &Global,
+    terminal: &Terminal,
+) -> Result<Outcome, Error> {
     let diagnostics = judged(diagnostics, global);
-    let sources = |path: &ProjectPath| opened.project.value.source(path);
     let shown = |path: &ProjectPath| opened.shown(path);
-    let context = Context { sources: &sources, shown: &shown, colour: has_colour(global, terminal) };
+    let context = Context { sources, shown: &shown, colour: has_colour(global, terminal) };
     let printed = print_to_its_stream(&diagnostics, context, global.format);
     if global.format == Format::Github && !diagnostics.is_empty() {
         append_to_summary(&emit::table(&diagnostics, context))?;

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::Coverage;
 use crate::diag::emit::{Context, Locator, counted};
-use crate::openapi::{Fate, Group, Reason};
+use crate::openapi::{Account, Fate, Group, Reason};
 use crate::source::Span;
 
 /// How many operations of a kind are listed unless all are asked for.
@@ -44,9 +44,9 @@ impl Report<'_> {
         self.line(&format!("{name}: {}.{} % shown", share / 10, share % 10));
         self.line(&format!("  {shown} shown, {missing} not shown"));
         for group in account.others.iter().filter(|it| it.outermost.fate == Fate::NotShown) {
-            self.group(group);
+            self.group(account, group);
         }
-        self.hidden(&account.others);
+        self.hidden(account);
         let lacking = &coverage.lacking;
         let total = lacking.operations;
         self.operations("without a description", total, &lacking.description);
@@ -54,9 +54,9 @@ impl Report<'_> {
         self.operations("that no guide links to", total, &lacking.mention);
     }
 
-    fn hidden(&mut self, others: &[Group]) {
+    fn hidden(&mut self, account: &Account) {
         let mut reasons: BTreeMap<Reason, Vec<&Group>> = BTreeMap::new();
-        for group in others {
+        for group in &account.others {
             if let Fate::Hidden(reason) = group.outermost.fate {
                 reasons.entry(reason).or_default().push(group);
             }
@@ -66,20 +66,22 @@ impl Report<'_> {
             self.line(&format!("  {} hidden: {}", counted(values, "value"), reason.in_words()));
             if self.extent == Extent::All {
                 for group in groups {
-                    self.group(group);
+                    self.group(account, group);
                 }
             }
         }
     }
 
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, account: &Account, group: &Group) {
         let inside = match group.values {
             1 => String::new(),
             values => format!(" ({})", counted(values, "value")),
         };
         let pointer = &group.outermost.pointer;
         let pointer = if pointer.is_empty() { "the whole file" } else { pointer };
-        self.placed(&group.outermost.span, &format!("{pointer}{inside}"));
+        let span = &group.outermost.span;
+        let of = account.address(span).map(|it| format!(" of {it}")).unwrap_or_default();
+        self.placed(span, &format!("{pointer}{of}{inside}"));
     }
 
     fn operations(&mut self, lack: &str, total: usize, operations: &[(String, Span)]) {

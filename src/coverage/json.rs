@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::Coverage;
 use crate::diag::emit::{Context, Locator, Place};
-use crate::openapi::{Fate, Group};
+use crate::openapi::{Account, Fate, Group};
+use crate::remote::Address;
 use crate::source::Span;
 
 #[derive(Serialize)]
@@ -28,6 +29,8 @@ struct Described<'a> {
 struct Listed<'a> {
     pointer: &'a str,
     values: usize,
+    /// The document on another host that `file` is a copy of.
+    address: Option<&'a str>,
     #[serde(flatten)]
     place: Place,
 }
@@ -51,15 +54,15 @@ pub fn write(coverages: &[Coverage], context: Context<'_>, out: &mut dyn Write) 
 }
 
 fn described<'a>(coverage: &'a Coverage, file: String, locator: &mut Locator<'_>) -> Described<'a> {
-    let others = &coverage.account.others;
-    let not_shown = others.iter().filter(|it| it.outermost.fate == Fate::NotShown);
+    let account = &coverage.account;
+    let not_shown = account.others.iter().filter(|it| it.outermost.fate == Fate::NotShown);
     let lacking = &coverage.lacking;
     Described {
         file,
         shown_per_mille: coverage.per_mille(),
         shown: coverage.account.shown,
-        not_shown: not_shown.map(|it| listed(it, locator)).collect(),
-        hidden: hidden(others, locator),
+        not_shown: not_shown.map(|it| listed(account, it, locator)).collect(),
+        hidden: hidden(account, locator),
         operations: lacking.operations,
         without_description: lacks(&lacking.description, locator),
         without_example: lacks(&lacking.example, locator),
@@ -67,19 +70,21 @@ fn described<'a>(coverage: &'a Coverage, file: String, locator: &mut Locator<'_>
     }
 }
 
-fn hidden<'a>(others: &'a [Group], locator: &mut Locator<'_>) -> BTreeMap<&'static str, Vec<Listed<'a>>> {
+fn hidden<'a>(account: &'a Account, locator: &mut Locator<'_>) -> BTreeMap<&'static str, Vec<Listed<'a>>> {
     let mut hidden: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for group in others {
+    for group in &account.others {
         if let Fate::Hidden(reason) = group.outermost.fate {
-            hidden.entry(reason.name()).or_default().push(listed(group, locator));
+            hidden.entry(reason.name()).or_default().push(listed(account, group, locator));
         }
     }
     hidden
 }
 
-fn listed<'a>(group: &'a Group, locator: &mut Locator<'_>) -> Listed<'a> {
-    let place = locator.place(&group.outermost.span);
-    Listed { pointer: &group.outermost.pointer, values: group.values, place }
+fn listed<'a>(account: &'a Account, group: &'a Group, locator: &mut Locator<'_>) -> Listed<'a> {
+    let outermost = &group.outermost;
+    let address = account.address(&outermost.span).map(Address::as_str);
+    let place = locator.place(&outermost.span);
+    Listed { pointer: &outermost.pointer, values: group.values, address, place }
 }
 
 fn lacks<'a>(operations: &'a [(String, Span)], locator: &mut Locator<'_>) -> Vec<Lack<'a>> {

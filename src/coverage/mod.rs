@@ -8,7 +8,7 @@ pub use human::{Extent, write as write_human};
 pub use json::write as write_json;
 pub use lack::Lacking;
 
-use crate::openapi::{self, Account, Fate, ReadSource};
+use crate::openapi::{self, Account, Fate, Library};
 use crate::path::ProjectPath;
 use crate::site::Site;
 
@@ -36,12 +36,12 @@ impl Coverage {
 }
 
 /// The coverage of every description of `site`, each once, in the order of the site.
-pub fn of(site: &Site, read: ReadSource<'_>) -> Vec<Coverage> {
+pub fn of(site: &Site, library: &dyn Library) -> Vec<Coverage> {
     let mut coverages: Vec<Coverage> = Vec::new();
     for api in &site.apis {
         let description = &api.version.description;
         if coverages.iter().all(|it| it.description != *description) {
-            let account = openapi::account(description, read);
+            let account = openapi::account(description, library);
             let lacking = Lacking::of(site, api);
             coverages.push(Coverage { description: description.clone(), account, lacking });
         }

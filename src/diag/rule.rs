@@ -311,10 +311,26 @@ rules! {
     }
     RemoteReference "remote-reference" Error {
         file: "spec/openapi.yaml",
-        what: "a `$ref` leads to another machine",
-        why: "docent does not fetch it: the site would depend on what that machine answers today.",
+        what: "a `$ref` leads to another machine that the configuration does not list",
+        why: "docent does not fetch it: whoever answers there would decide what the site says.",
         example: "schema:\n  $ref: https://example.com/schemas/pet.yaml",
-        fix: "Copy the file into the project and refer to the copy.",
+        fix: "Copy the file into the project and refer to the copy. Or list the host under \
+            `[docent.remote]` in `book.toml` and run `docent lock`: it fetches the document once, keeps a \
+            copy in the project, and pins it by its checksum.",
+    }
+    OutdatedLock "outdated-lock" Error {
+        file: "docent.lock",
+        what: "`docent.lock` and the copies beside it are not what references to other hosts need",
+        why: "What lies on other hosts is read from copies only, so that a build needs no network and never \
+            changes by itself. The reference lacks what has no copy, or one that is not what was fetched.",
+        example: "\
+            [[document]]\n\
+            address = \"https://example.com/schemas/pet.yaml\"\n\
+            checksum = \"sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\"\n\
+            \n\
+            # spec/openapi.yaml refers to https://example.com/schemas/owner.yaml too",
+        fix: "Run `docent lock`, look at what it changed, and commit `docent.lock` together with the folder \
+            `.docent`. Do not edit the copies: change the original and run `docent lock --update`.",
     }
     DescriptionLimit "description-limit" Error {
         file: "spec/openapi.yaml",

@@ -1,8 +1,12 @@
 //! The account of a description: what became of every value that its author wrote. [`Marks`] are made while it is read.
 
+use std::collections::BTreeMap;
+
 use super::documents::Documents;
 use super::reference::escape;
 use super::tree::{Kind, Node};
+use crate::path::ProjectPath;
+use crate::remote::Address;
 use crate::source::Span;
 
 /// What became of a value.
@@ -74,6 +78,8 @@ pub struct Account {
     pub shown: usize,
     /// The others, in the order of the files and then of their text.
     pub others: Vec<Group>,
+    /// Where files come from that are copies of documents on other hosts.
+    pub addresses: BTreeMap<ProjectPath, Address>,
 }
 
 /// A value that is not in the API; with all inside it, where none of that is, and for the same reason.
@@ -99,9 +105,16 @@ pub struct Leaf {
 impl Account {
     /// The account that `marks` give of `documents`.
     pub(super) fn of(documents: &Documents, marks: &Marks) -> Self {
-        let mut account = Self::default();
+        let copies = documents.elsewhere.copies(documents).into_iter();
+        let addresses = copies.map(|(path, it)| (path, it.address)).collect();
+        let mut account = Self { addresses, ..Self::default() };
         walk(documents, marks, &mut account);
         account
+    }
+
+    /// The document on another host that a place lies in, if it lies in one.
+    pub fn address(&self, span: &Span) -> Option<&Address> {
+        self.addresses.get(&span.source)
     }
 
     /// How many values are not in the API and have this fate.

@@ -1,30 +1,38 @@
 //! The files that a description is made of: the entry and all that it refers to, read before anything is resolved.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use percent_encoding::percent_decode_str;
 
-use super::ReadSource;
-use super::identity::{Identities, Names, join};
+use super::Library;
+use super::elsewhere::Elsewhere;
+use super::identity::{Identities, join};
 use super::reference::Reference;
-use super::tree::{self, Node, Object, Tree};
+use super::tree::{self, Entry, Node, Object, Tree};
 use crate::diag::{Diagnostic, Rule};
 use crate::path::ProjectPath;
+use crate::remote::Address;
 use crate::source::{Source, Span};
+
+/// The keys whose values refer to something.
+const REFERRING: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
 
 /// How many files one description may be made of.
 const MAX_FILES: usize = 20_000;
 
 /// The files of one description, the entry first.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Documents {
     trees: Vec<Tree>,
     numbers: BTreeMap<ProjectPath, usize>,
     absent: BTreeSet<ProjectPath>,
-    identities: OnceCell<Identities>,
+    /// What was fetched from other hosts; these files come behind all others.
+    pub(super) elsewhere: Elsewhere,
+    identities: Identities,
     /// What documents say about where they are published, and where they are here.
     homes: Vec<Home>,
+    /// Whether there are more files than are read.
+    is_cut: bool,
 }
 
 /// What there is at a path.
@@ -41,26 +49,19 @@ impl Documents {
     /// Reads `entry` and every file that a reference in them leads to.
     pub(super) fn gather(
         entry: &ProjectPath,
-        read: ReadSource<'_>,
+        library: &dyn Library,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut documents = Self {
-            trees: Vec::new(),
-            numbers: BTreeMap::new(),
-            absent: BTreeSet::new(),
-            identities: OnceCell::new(),
-            homes: Vec::new(),
-        };
+        let mut documents = Self::default();
         let mut wanted = VecDeque::from([entry.clone()]);
         while let Some(path) = wanted.pop_front() {
             if documents.numbers.contains_key(&path) || documents.absent.contains(&path) {
                 continue;
             }
-            if documents.trees.len() >= MAX_FILES {
-                diagnostics.push(too_many_files(entry));
+            if !documents.has_room(diagnostics) {
                 break;
             }
-            match read(&path) {
+            match library.file(&path) {
                 Some(source) => documents.add(source, &mut wanted, diagnostics),
                 None => drop(documents.absent.insert(path)),
             }
@@ -69,16 +70,38 @@ impl Documents {
             let message = format!("the description `{entry}` is missing or no text");
             diagnostics.push(Diagnostic::new(Rule::UnreadableSource, Span::file(entry.clone()), message));
         }
+        documents.gather_elsewhere(library, diagnostics);
         documents
     }
 
     fn add(&mut self, source: Source, wanted: &mut VecDeque<ProjectPath>, diagnostics: &mut Vec<Diagnostic>) {
+        self.numbers.insert(source.path().clone(), self.trees.len());
+        let number = self.push(source, None, diagnostics);
+        self.homes.extend(Home::of(&self.trees[number]));
+        wanted.extend(self.files_referred_to(&self.trees[number]));
+    }
+
+    /// Reads `source`, which was fetched from `origin` or belongs to the project, as the next file. Returns its number.
+    pub(super) fn push(
+        &mut self,
+        source: Source,
+        origin: Option<&Address>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> usize {
         let number = self.trees.len();
-        self.numbers.insert(source.path().clone(), number);
         let tree = tree::read(source, number as u32).report(diagnostics);
-        self.homes.extend(Home::of(&tree));
-        wanted.extend(self.files_referred_to(&tree));
+        self.identities.add(&tree, origin);
         self.trees.push(tree);
+        number
+    }
+
+    /// Whether another file may be read. Says, once, that it may not.
+    pub(super) fn has_room(&mut self, diagnostics: &mut Vec<Diagnostic>) -> bool {
+        let has_room = self.trees.len() < MAX_FILES;
+        if !has_room && !std::mem::replace(&mut self.is_cut, true) {
+            diagnostics.extend(self.trees.first().map(|it| too_many_files(it.source().path())));
+        }
+        has_room
     }
 
     /// The outermost value of the file that the description starts in.
@@ -93,6 +116,11 @@ impl Documents {
             Some(_) => Found::Unreadable,
             None => Found::Nothing,
         }
+    }
+
+    /// Whether there is a file of the project at `path`.
+    pub(super) fn has(&self, path: &ProjectPath) -> bool {
+        self.numbers.contains_key(path)
     }
 
     /// The outermost value of each file, the entry's first.
@@ -120,31 +148,31 @@ impl Documents {
         self.trees.iter().flat_map(Tree::all_entries).any(|entry| entry.key == key)
     }
 
-    /// Every file that was read, the entry first.
+    /// Every file of the project that was read.
     pub(super) fn paths(&self) -> impl Iterator<Item = &ProjectPath> {
-        self.trees.iter().map(|tree| tree.source().path())
+        self.numbers.keys()
     }
 
     /// The node called `name` by `$anchor` in the resource that `start` stands in, or else in its file.
     pub(super) fn anchored<'a>(&'a self, start: Node<'a>, name: &str) -> Option<Node<'a>> {
-        let node = self.identities().anchor(start, name)?;
+        let node = self.identities.anchor(start, name)?;
         Some(self.file_of(start).node(node))
     }
 
     /// The names of all anchors in the file of `node`.
     pub(super) fn anchors(&self, node: Node<'_>) -> impl Iterator<Item = &str> {
-        self.identities().anchors(node.id().file as usize)
+        self.identities.anchors(node.id().file as usize)
     }
 
     /// The node with this address.
     pub(super) fn identified(&self, address: &str) -> Option<Node<'_>> {
-        let (file, node) = self.identities().at(address)?;
+        let (file, node) = self.identities.at(address)?;
         Some(self.trees[file].node(node))
     }
 
     /// The document or schema with an address that `node` stands in, and the address.
     pub(super) fn base<'a>(&'a self, node: Node<'a>) -> Option<(&'a str, Node<'a>)> {
-        let (address, resource) = self.identities().base(node)?;
+        let (address, resource) = self.identities.base(node)?;
         Some((address, self.file_of(node).node(resource)))
     }
 
@@ -153,14 +181,25 @@ impl Documents {
         self.homes.iter().find_map(|home| home.file(address))
     }
 
-    fn identities(&self) -> &Identities {
-        self.identities.get_or_init(|| Identities::collect(&self.trees))
+    /// The files of the project that were read, the entry first.
+    pub(super) fn sources(&self) -> Vec<Source> {
+        let own = self.trees.iter().take(self.numbers.len());
+        own.map(|tree| tree.source().clone()).collect()
     }
 
-    /// The sources that were read, and the paths where none was found.
-    pub(super) fn into_parts(self) -> (Vec<Source>, Vec<ProjectPath>) {
-        let sources = self.trees.into_iter().map(|tree| tree.source().clone()).collect();
-        (sources, self.absent.into_iter().collect())
+    /// The paths where no file was found.
+    pub(super) fn absent(&self) -> Vec<ProjectPath> {
+        self.absent.iter().cloned().collect()
+    }
+
+    /// How many files were read.
+    pub(super) fn count(&self) -> usize {
+        self.trees.len()
+    }
+
+    /// The file with this number.
+    pub(super) fn tree(&self, number: usize) -> &Tree {
+        &self.trees[number]
     }
 }
 
@@ -168,34 +207,32 @@ impl Documents {
     /// The files inside the project that `$ref`s and discriminator mappings of `tree` name.
     fn files_referred_to(&self, tree: &Tree) -> BTreeSet<ProjectPath> {
         let here = tree.source().path();
-        let names = Names::collect(tree);
         let mut files = BTreeSet::new();
-        let mut add = |node: Node<'_>, text: &str| {
+        for node in references(tree) {
+            let text = node.string().unwrap_or_default();
             let written = Reference::parse(text).file;
-            let address = names.base(node).map(|(base, _)| join(base, written));
-            let at_home = self.at_home(address.as_deref().unwrap_or(written));
-            files.extend(at_home.filter(|_| !written.is_empty()));
-            files.extend(referred_file(here, text));
-        };
-        for entry in tree.all_entries() {
-            match entry.key {
-                "$ref" | "$dynamicRef" => {
-                    if let Some(text) = entry.value.string() {
-                        add(entry.value, text);
-                    }
-                }
-                "mapping" => {
-                    for it in entry.value.object().into_iter().flat_map(Object::iter) {
-                        if let Some(text) = it.value.string().filter(|it| looks_like_a_file(it)) {
-                            add(it.value, text);
-                        }
-                    }
-                }
-                _ => {}
+            if !written.is_empty() {
+                let address = self.base(node).map(|(base, _)| join(base, written));
+                files.extend(self.at_home(address.as_deref().unwrap_or(written)));
+                files.extend(referred_file(here, text));
             }
         }
         files
     }
+}
+
+/// The values in `tree` that may refer to other files, in no order that matters.
+pub(super) fn references(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
+    tree.all_entries().flat_map(references_of)
+}
+
+/// The values that refer to other files of the entry of an object.
+fn references_of(entry: Entry<'_>) -> impl Iterator<Item = Node<'_>> {
+    let is_file = |it: &Node<'_>| it.string().is_some_and(looks_like_a_file);
+    let mapping = if entry.key == "mapping" { entry.value.object() } else { None };
+    let mapped = mapping.into_iter().flat_map(Object::iter).map(|it| it.value).filter(is_file);
+    let default = (entry.key == "defaultMapping").then_some(entry.value).filter(is_file);
+    REFERRING.contains(&entry.key).then_some(entry.value).into_iter().chain(mapped).chain(default)
 }
 
 /// A folder of the project whose files are published somewhere.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::nesting::Nesting;
 use super::tree::{Node, Tree};
+use crate::remote::Address;
 
 /// The keywords that give names.
 const NAMING: [&str; 4] = ["$self", "$id", "$anchor", "$dynamicAnchor"];
@@ -20,7 +21,7 @@ pub(super) struct Identities {
 
 /// What has a name of its own in one file.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+struct Names {
     /// Sorted by where they start; those around others come before them.
     resources: Vec<Resource>,
     nesting: Nesting,
@@ -39,18 +40,15 @@ struct Resource {
 }
 
 impl Identities {
-    /// What has names in `trees`.
-    pub(super) fn collect(trees: &[Tree]) -> Self {
-        let mut identities = Self::default();
-        for (file, tree) in trees.iter().enumerate() {
-            let names = Names::collect(tree);
-            for resource in &names.resources {
-                let address = resource.address.trim_end_matches('#').to_owned();
-                identities.addresses.entry(address).or_insert((file, resource.node));
-            }
-            identities.files.push(names);
+    /// Adds the next file; what came before keeps its names. `origin` is where a file was fetched from.
+    pub(super) fn add(&mut self, tree: &Tree, origin: Option<&Address>) {
+        let file = self.files.len();
+        let names = Names::collect(tree, origin);
+        for resource in &names.resources {
+            let address = resource.address.trim_end_matches('#').to_owned();
+            self.addresses.entry(address).or_insert((file, resource.node));
         }
-        identities
+        self.files.push(names);
     }
 
     /// The file and node with this address.
@@ -77,28 +75,36 @@ impl Identities {
 }
 
 impl Names {
-    /// What has a name in `tree`.
-    pub(super) fn collect(tree: &Tree) -> Self {
-        if !tree.all_entries().any(|entry| NAMING.contains(&entry.key)) {
-            return Self::default();
+    /// What has a name in `tree`, which was fetched from `origin` if it was.
+    fn collect(tree: &Tree, origin: Option<&Address>) -> Self {
+        let fetched = origin.and_then(|it| fetched(tree, it));
+        let mut names = Self { resources: fetched.into_iter().collect(), ..Self::default() };
+        let has_names = tree.all_entries().any(|entry| NAMING.contains(&entry.key));
+        if has_names {
+            append_resources(tree, &mut names.resources);
         }
-        let mut names = Self { resources: resources(tree), ..Self::default() };
         names.nest();
+        if has_names {
+            names.append_anchors(tree);
+        }
+        names
+    }
+
+    fn append_anchors(&mut self, tree: &Tree) {
         for object in tree.all_objects() {
             let node = object.node();
             let id = object.get("$id").and_then(Node::string).and_then(|it| it.strip_prefix('#'));
             let anchors = ["$anchor", "$dynamicAnchor"].map(|key| object.get(key).and_then(Node::string));
             for name in anchors.into_iter().chain([id]).flatten() {
-                let key = (names.resource_around(node), name.to_owned());
-                names.anchors.entry(key).or_insert(node.number());
-                names.any_anchor.entry(name.to_owned()).or_insert(node.number());
+                let key = (self.resource_around(node), name.to_owned());
+                self.anchors.entry(key).or_insert(node.number());
+                self.any_anchor.entry(name.to_owned()).or_insert(node.number());
             }
         }
-        names
     }
 
     /// The address that references at `node` are relative to, with the number of the node that has it.
-    pub(super) fn base(&self, node: Node<'_>) -> Option<(&str, u32)> {
+    fn base(&self, node: Node<'_>) -> Option<(&str, u32)> {
         let resource = &self.resources[self.resource_around(node)?];
         Some((&resource.address, resource.node))
     }
@@ -119,18 +125,23 @@ impl Names {
     }
 }
 
-/// Every object that says where it is.
-fn resources(tree: &Tree) -> Vec<Resource> {
+/// A document as a whole, which is where it was fetched from, whatever it says itself.
+fn fetched(tree: &Tree, origin: &Address) -> Option<Resource> {
+    let root = tree.root()?;
+    Some(Resource { node: root.number(), place: root.place(), address: origin.to_string() })
+}
+
+/// Adds every object that says where it is.
+fn append_resources(tree: &Tree, resources: &mut Vec<Resource>) {
     let root = tree.root().map(Node::number);
-    let mut resources = Vec::new();
     for object in tree.all_objects() {
         let node = object.node();
         let own = object.get("$self").filter(|_| Some(node.number()) == root).or_else(|| object.get("$id"));
         let Some(address) = own.and_then(Node::string).filter(|it| !it.starts_with('#')) else { continue };
         resources.push(Resource { node: node.number(), place: node.place(), address: address.to_owned() });
     }
+    // Stable, so that a document's own address comes behind the one that it was fetched from, and counts inside it.
     resources.sort_by_key(|it| (it.place.start, std::cmp::Reverse(it.place.end)));
-    resources
 }
 
 /// Resolves the address `relative` against `base` (RFC 3986, section 5.2).
@@ -138,19 +149,25 @@ pub(super) fn join(base: &str, relative: &str) -> String {
     if scheme(relative).is_some() {
         return relative.to_owned();
     }
+    let base = &base[..base.find(['?', '#']).unwrap_or(base.len())];
     let scheme = scheme(base).map_or("", |it| &base[..=it.len()]);
     if relative.starts_with("//") {
         return format!("{scheme}{relative}");
     }
-    let host_end = host_end(base, scheme.len());
-    let path = if relative.starts_with('/') {
-        relative.to_owned()
-    } else {
-        let folder = base[host_end..].rfind('/').map_or("", |at| &base[host_end..=host_end + at]);
-        let folder = if folder.is_empty() && host_end > scheme.len() { "/" } else { folder };
-        format!("{folder}{relative}")
+    let (host, path) = base.split_at(host_end(base, scheme.len()));
+    let (relative, query) = relative.split_at(relative.find('?').unwrap_or(relative.len()));
+    let path = match relative.as_bytes().first() {
+        None => path.to_owned(),
+        Some(b'/') => without_dots(relative),
+        Some(_) => without_dots(&format!("{}{relative}", folder(path, host.len() > scheme.len()))),
     };
-    format!("{}{}", &base[..host_end], without_dots(&path))
+    format!("{host}{path}{query}")
+}
+
+/// A path up to its last `/`; where a host stands before it, there is one.
+fn folder(path: &str, has_host: bool) -> &str {
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    if folder.is_empty() && has_host { "/" } else { folder }
 }
 
 fn scheme(address: &str) -> Option<&str> {
@@ -179,6 +196,10 @@ fn without_dots(path: &str) -> String {
             part => parts.push(part),
         }
     }
+    // What stands behind the last `/` was a folder.
+    if path.ends_with("/..") || path.ends_with("/.") {
+        parts.push("");
+    }
     parts.join("/")
 }
 
@@ -199,6 +220,12 @@ mod tests {
             ("https://a.b/c", "../../../d", "https://a.b/d"),
             ("schemas/a", "b", "schemas/b"),
             ("a", "b", "b"),
+            ("https://a.b/c/d?e=/f", "g", "https://a.b/c/g"),
+            ("https://a.b?e", "g?h=../i", "https://a.b/g?h=../i"),
+            ("https://a.b/c/d", "?e", "https://a.b/c/d?e"),
+            ("https://a.b/c/d/e", "..", "https://a.b/c/"),
+            ("https://a.b/c/d/e", "./", "https://a.b/c/d/"),
+            ("https://a.b/c/d/e", ".f/..g", "https://a.b/c/d/.f/..g"),
         ] {
             assert_eq!(join(base, relative), whole, "{base} {relative}");
         }

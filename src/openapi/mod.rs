@@ -5,6 +5,7 @@
 mod account;
 mod documents;
 mod dynamic;
+mod elsewhere;
 mod identity;
 mod judge;
 mod lower;
@@ -17,10 +18,13 @@ mod validity;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use crate::api::Api;
 use crate::diag::{Diagnostic, Parsed};
 use crate::path::ProjectPath;
-use crate::source::Source;
+use crate::remote::{Address, Document, Unavailable};
+use crate::source::{Source, Span};
 
 use account::Marks;
 use documents::Documents;
@@ -28,61 +32,116 @@ use judge::Subject;
 use lower::Lowered;
 
 pub use account::{Account, Fate, Group, Leaf, Reason};
+pub use elsewhere::{CopyOf, name_copies};
 
 /// A description, and what it was made from.
 #[derive(Debug)]
 pub struct Loaded {
     /// The API it describes.
     pub api: Api,
-    /// Every file that was read for it, the entry first.
+    /// Every file of the project that was read for it, the entry first.
     pub sources: Vec<Source>,
     /// Files that it refers to and that do not exist: when one appears, the description means something else.
     pub absent: Vec<ProjectPath>,
+    /// What was asked for of documents elsewhere, and what came of it: when it changes, so does the description.
+    pub answers: Vec<Answer>,
+    /// Where copies of documents elsewhere come from, by their paths.
+    pub copies: BTreeMap<ProjectPath, CopyOf>,
+    /// What is missing of the API because it lies elsewhere and is not kept in the project, each with the first reference
+    /// that needs it.
+    pub missed: BTreeMap<Address, Span>,
 }
 
-/// Which files may be read. `None` means that there is no such text file.
-pub type ReadSource<'a> = &'a dyn Fn(&ProjectPath) -> Option<Source>;
+/// What came of the wish for a document elsewhere.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The address that was asked for.
+    pub asked: Address,
+    /// The document, or why there is none.
+    pub found: Result<Document, Unavailable>,
+}
+
+impl Answer {
+    /// Whether `library` says the same today.
+    pub fn is_still_given_by(&self, library: &dyn Library) -> bool {
+        match (&self.found, library.remote(&self.asked)) {
+            (Ok(before), Ok(now)) => before.address == now.address && before.source.same_text(&now.source),
+            (Err(before), Err(now)) => *before == now,
+            _ => false,
+        }
+    }
+}
+
+/// Where descriptions are read from.
+pub trait Library {
+    /// The text file of the project at `path`, if there is one.
+    fn file(&self, path: &ProjectPath) -> Option<Source>;
+
+    /// The document on another host, as the project keeps it.
+    fn remote(&self, address: &Address) -> Result<Document, Unavailable> {
+        Err(Unavailable::Unlisted { address: address.clone(), from: None })
+    }
+}
+
+/// Files alone: no other host is known then.
+impl<F: Fn(&ProjectPath) -> Option<Source>> Library for F {
+    fn file(&self, path: &ProjectPath) -> Option<Source> {
+        self(path)
+    }
+}
 
 /// Reads the description that starts in `entry`, with every file it refers to, and judges whether it is valid.
-pub fn load(entry: &ProjectPath, read: ReadSource<'_>) -> Parsed<Loaded> {
-    read_and(judge_all, entry, read)
+pub fn load(entry: &ProjectPath, library: &dyn Library) -> Parsed<Loaded> {
+    read_and(judge_all, entry, library)
 }
 
 fn judge_all(documents: &Documents, lowered: &Lowered<'_>, diagnostics: &mut Vec<Diagnostic>) {
     validity::check(documents, diagnostics);
-    let Lowered { api, origins } = lowered;
+    let Lowered { api, origins, .. } = lowered;
     diagnostics.extend(judge::check(&Subject { api, origins, root: documents.entry() }));
+}
+
+/// Reads a description like [`load`], without judging whether it is valid: for those who only want to know what it needs.
+pub fn survey(entry: &ProjectPath, library: &dyn Library) -> Parsed<Loaded> {
+    read_and(|_, _, _| {}, entry, library)
 }
 
 /// Reads a description, and has it judged in a further way.
 fn read_and(
     judge: impl FnOnce(&Documents, &Lowered<'_>, &mut Vec<Diagnostic>),
     entry: &ProjectPath,
-    read: ReadSource<'_>,
+    library: &dyn Library,
 ) -> Parsed<Loaded> {
     let mut diagnostics = Vec::new();
-    let documents = Documents::gather(entry, read, &mut diagnostics);
+    let documents = Documents::gather(entry, library, &mut diagnostics);
     let lowered = lower::lower(&documents, entry, &mut Marks::default()).report(&mut diagnostics);
     judge(&documents, &lowered, &mut diagnostics);
-    let api = lowered.api;
-    let (sources, absent) = documents.into_parts();
+    let Lowered { api, missed, .. } = lowered;
     diagnostics.sort();
     diagnostics.dedup();
-    Parsed { value: Loaded { api, sources, absent }, diagnostics }
+    let loaded = Loaded {
+        api,
+        missed,
+        sources: documents.sources(),
+        absent: documents.absent(),
+        answers: documents.elsewhere.answers(&documents),
+        copies: documents.elsewhere.copies(&documents),
+    };
+    Parsed { value: loaded, diagnostics }
 }
 
 /// Reads the description that starts in `entry` like [`load`], and tells what became of its values.
-pub fn account(entry: &ProjectPath, read: ReadSource<'_>) -> Account {
-    marked(entry, read, Account::of)
+pub fn account(entry: &ProjectPath, library: &dyn Library) -> Account {
+    marked(entry, library, Account::of)
 }
 
 /// Like [`account`], value by value.
-pub fn leaves(entry: &ProjectPath, read: ReadSource<'_>) -> Vec<Leaf> {
-    marked(entry, read, account::leaves)
+pub fn leaves(entry: &ProjectPath, library: &dyn Library) -> Vec<Leaf> {
+    marked(entry, library, account::leaves)
 }
 
-fn marked<T>(entry: &ProjectPath, read: ReadSource<'_>, tell: fn(&Documents, &Marks) -> T) -> T {
-    let documents = Documents::gather(entry, read, &mut Vec::new());
+fn marked<T>(entry: &ProjectPath, library: &dyn Library, tell: fn(&Documents, &Marks) -> T) -> T {
+    let documents = Documents::gather(entry, library, &mut Vec::new());
     let mut marks = Marks::asked(&documents);
     drop(lower::lower(&documents, entry, &mut marks));
     tell(&documents, &marks)

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use percent_encoding::percent_decode_str;
 
 use super::documents::{Documents, Found, referred_file};
+use super::elsewhere::Start;
 use super::identity::join;
 use super::tree::{Kind, Node};
 use crate::diag::suggest;
 use crate::path::ProjectPath;
+use crate::remote::Unavailable;
 
 /// How many references may be followed to find where one of them leads.
 const MAX_HOPS: usize = 64;
@@ -25,8 +27,8 @@ pub(super) struct Reference<'a> {
 /// Why a reference leads nowhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Failure {
-    /// It names something on the network.
-    Remote,
+    /// It names a document elsewhere that cannot be read.
+    Elsewhere(Unavailable),
     /// It leaves the project's folder.
     Outside,
     /// There is no such file.
@@ -44,6 +46,15 @@ pub(super) enum Failure {
     NoAnchor(String),
     /// It leads back to itself.
     Circle,
+}
+
+impl From<Unavailable> for Failure {
+    fn from(unavailable: Unavailable) -> Self {
+        match unavailable {
+            Unavailable::Reported => Self::Unreadable,
+            other => Self::Elsewhere(other),
+        }
+    }
 }
 
 impl<'a> Reference<'a> {
@@ -105,22 +116,42 @@ impl Documents {
 
     /// The outermost value of the file, or the schema with the address, that `parts` begins with.
     fn start<'a>(&'a self, from: Node<'a>, parts: Reference<'_>) -> Result<Node<'a>, Failure> {
-        let address = self.base(from).map(|(base, _)| join(base, parts.file));
-        let address = address.as_deref().unwrap_or(parts.file);
-        if let Some(known) = self.identified(address).or_else(|| self.identified(parts.file)) {
-            return Ok(known);
-        }
-        let here = self.file_of(from).source().path();
-        let path = match self.at_home(address).filter(|path| matches!(self.find(path), Found::File(_))) {
-            Some(path) => path,
-            None if parts.is_remote() => return Err(Failure::Remote),
-            None => referred_file(here, parts.file).ok_or(Failure::Outside)?,
+        let path = match self.locate(from, parts.file) {
+            Start::Known(node) => return Ok(node),
+            Start::Elsewhere(address) => return self.elsewhere(&address).map_err(Failure::from),
+            Start::Outside => return Err(Failure::Outside),
+            Start::File(path) => path,
         };
         match self.find(&path) {
             Found::File(tree) => tree.root().ok_or(Failure::Unreadable),
             Found::Unreadable => Err(Failure::Unreadable),
-            Found::Nothing => Err(Failure::NoFile(path)),
+            Found::Nothing => match self.instead_of_file(from, parts.file) {
+                Some(instead) => instead.map_err(Failure::from),
+                None => Err(Failure::NoFile(path)),
+            },
         }
+    }
+
+    /// Where a reference starts that has `file` before its `#`.
+    pub(super) fn locate<'a>(&'a self, from: Node<'a>, file: &str) -> Start<'a> {
+        let address = self.base(from).map(|(base, _)| join(base, file));
+        let address = address.unwrap_or_else(|| file.to_owned());
+        if let Some(known) = self.identified(&address) {
+            return Start::Known(known);
+        }
+        if self.is_from_elsewhere(from) {
+            return Start::Elsewhere(address);
+        }
+        if let Some(known) = self.identified(file) {
+            return Start::Known(known);
+        }
+        if let Some(path) = self.at_home(&address).filter(|path| self.has(path)) {
+            return Start::File(path);
+        }
+        if Reference::parse(file).is_remote() {
+            return Start::Elsewhere(address);
+        }
+        referred_file(self.file_of(from).source().path(), file).map_or(Start::Outside, Start::File)
     }
 
     /// Follows a JSON Pointer (RFC 6901, without its first `/`), also through references on its way.
@@ -131,7 +162,7 @@ impl Documents {
             let key = unescape(part);
             node = match child(node, &key) {
                 Some(child) => child,
-                None => self.child_of_target(node, &key, hops).ok_or_else(|| Failure::NoEntry {
+                None => self.child_of_target(node, &key, hops)?.ok_or_else(|| Failure::NoEntry {
                     inside: passed.clone(),
                     missing: key.clone().into_owned(),
                 })?,
@@ -142,10 +173,24 @@ impl Documents {
         Ok(node)
     }
 
-    fn child_of_target<'a>(&'a self, node: Node<'a>, key: &str, hops: &mut usize) -> Option<Node<'a>> {
-        let reference = node.get("$ref")?;
-        let target = self.resolve_within(reference, reference.string()?, hops).ok()?;
-        child(target, key).or_else(|| self.child_of_target(target, key, hops))
+    /// The entry `key` of what `node` refers to. That this lies elsewhere and cannot be read is the reason then.
+    fn child_of_target<'a>(
+        &'a self,
+        node: Node<'a>,
+        key: &str,
+        hops: &mut usize,
+    ) -> Result<Option<Node<'a>>, Failure> {
+        let Some(reference) = node.get("$ref") else { return Ok(None) };
+        let Some(text) = reference.string() else { return Ok(None) };
+        let target = match self.resolve_within(reference, text, hops) {
+            Ok(target) => target,
+            Err(failure @ Failure::Elsewhere(_)) => return Err(failure),
+            Err(_) => return Ok(None),
+        };
+        match child(target, key) {
+            Some(child) => Ok(Some(child)),
+            None => self.child_of_target(target, key, hops),
+        }
     }
 
     /// What the writer of `reference` likely meant.
@@ -160,7 +205,7 @@ impl Documents {
                 Some(format!("{}{inside}/{}", parts.file, escape(key)))
             }
             Failure::NoAnchor(name) => self.suggested_anchor(from, parts, name),
-            Failure::Remote | Failure::Outside | Failure::Unreadable | Failure::Circle => None,
+            Failure::Elsewhere(_) | Failure::Outside | Failure::Unreadable | Failure::Circle => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! What descriptions mean, read in memory. Each test shows the whole description it is about.
 
 mod account;
+mod elsewhere;
 mod internal;
 mod reference;
 mod swagger;
@@ -302,7 +303,7 @@ fn references_that_lead_nowhere_say_why() {
             "unresolved-reference 7:15 `#/components/schemas/Pett` leads nowhere: there is no `Pett` in `#/components/schemas` (did you mean `#/components/schemas/Pet`?)",
             "unresolved-reference 8:15 `Pet` leads nowhere: there is no file `Pet` (did you mean `#/components/schemas/Pet`?)",
             "unresolved-reference 9:15 `#components/schemas/Pet` leads nowhere: no schema has the anchor `components/schemas/Pet` (did you mean `#/components/schemas/Pet`?)",
-            "remote-reference 10:15 `https://example.com/pet.json` lies outside the project (save what it names in the project and refer to that file)",
+            "remote-reference 10:15 `https://example.com/pet.json` lies outside the project, on a host that is not listed (save what it names in the project and refer to that file, or list `example.com` among the `hosts` of `[docent.remote]` and run `docent lock`)",
             "unresolved-reference 11:15 `../../pet.yaml` leaves the project's folder (copy the file into the project)",
             "unresolved-reference 12:15 `#/components/schemas/G` leads back to itself (let one of the references lead to a definition)",
             "unresolved-reference 13:15 `#/components/schemas/F` leads back to itself (let one of the references lead to a definition)",
@@ -463,7 +464,7 @@ fn the_descriptions_that_are_changed_at_random_are_valid_themselves() {
 
 #[test]
 fn a_missing_or_broken_file_leaves_an_empty_api() {
-    let loaded = load(&ProjectPath::new("spec/a.yaml").unwrap(), &|_| None);
+    let loaded = load(&ProjectPath::new("spec/a.yaml").unwrap(), &|_: &ProjectPath| None);
     assert_eq!(loaded.diagnostics[0].rule, Rule::UnreadableSource);
     assert_eq!(loaded.value.absent[0].as_str(), "spec/a.yaml");
     assert_eq!(loaded.value.api.title, "a");

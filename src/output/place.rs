@@ -10,20 +10,20 @@ use std::path::{Path, PathBuf};
 use super::{Error, disk};
 
 /// A path that docent may write to.
-pub(super) struct Place {
+pub(crate) struct Place {
     path: PathBuf,
 }
 
 impl Place {
     /// The place at `path`.
-    pub(super) fn new(path: PathBuf) -> Self {
+    pub(crate) fn new(path: PathBuf) -> Self {
         Self { path }
     }
 
     /// Writes `bytes` unless the file holds them already. Returns whether it wrote.
     ///
     /// A file that exists is replaced in one step, so a reader, or a full disk, never leaves half a page.
-    pub(super) fn update(&self, bytes: &[u8]) -> Result<bool, Error> {
+    pub(crate) fn update(&self, bytes: &[u8]) -> Result<bool, Error> {
         match fs::symlink_metadata(&self.path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => self.create(bytes).map(|()| true),
             Ok(found) if found.is_file() && found.len() == bytes.len() as u64 && self.holds(bytes) => {
@@ -57,7 +57,7 @@ impl Place {
     }
 
     /// Removes the file. Returns whether there was one.
-    pub(super) fn remove(&self) -> Result<bool, Error> {
+    pub(crate) fn remove(&self) -> Result<bool, Error> {
         remove_file(&self.path)
     }
 

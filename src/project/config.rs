@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 
 use crate::diag::Policy;
 use crate::path::{ProjectPath, SitePath};
+use crate::remote::Hosts;
 use crate::source::Span;
 
 /// Every language that requests can be shown in.
@@ -47,6 +48,8 @@ pub struct Config {
     /// `[docent.reference] samples`: the languages that requests are shown in, some of [`SAMPLE_LANGUAGES`]. Default
     /// [`USUAL_SAMPLES`].
     pub samples: Vec<String>,
+    /// `[docent.remote]`: the hosts whose documents descriptions may refer to. Default: none.
+    pub remote: Hosts,
     /// `[docent] drafts`: pages with `draft = true` are published. Default false.
     pub drafts: bool,
     /// `[check]`: the severity of each rule.
@@ -315,6 +318,7 @@ impl Default for Config {
             trust_html: false,
             extensions: true,
             samples: USUAL_SAMPLES.map(str::to_owned).into(),
+            remote: Hosts::default(),
             drafts: false,
             policy: Policy::default(),
         }

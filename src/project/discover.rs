@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::lock::LOCK;
 use super::products::unnamed;
 use super::theme::is_theme_file;
 use super::{ApiVersion, Config, Product, Project};
@@ -61,7 +62,7 @@ fn is_guide(path: &ProjectPath) -> bool {
 /// What lies in the root of a project without being published from there.
 fn is_foreign(path: &ProjectPath) -> bool {
     let is_installed = path.as_str().split('/').any(|it| it == "node_modules");
-    is_installed || is_theme_file(path) || path.as_str() == "book.toml"
+    is_installed || is_theme_file(path) || ["book.toml", LOCK].contains(&path.as_str())
 }
 
 /// Adds the descriptions of a project that names none.

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use super::document::{self, Place, Table};
 use super::interpret::{Interpreted, interpret};
-use super::read::{self, Memo, Unreadable};
+use super::lock::LOCK;
+use super::read::{self, Unreadable};
 use super::section::Log;
 use super::{Files, OUTPUT_MARK, Origin, Project, discover, mentions, overrides, theme};
 use crate::diag::{Diagnostic, Parsed, Rule, Severity};
@@ -34,7 +35,8 @@ impl Project {
     pub fn reload(&self, files: Arc<dyn Files>, changed: &[ProjectPath]) -> Parsed<Self> {
         if let Some(sources) = self.changed_sources(&*files, changed) {
             let read = Arc::new(self.read.without(changed));
-            let project = Self { sources: Arc::new(sources), read, files, ..self.clone() };
+            let copies = Arc::new(self.copies.without(changed));
+            let project = Self { sources: Arc::new(sources), read, copies, files, ..self.clone() };
             return Parsed { diagnostics: project.findings.to_vec(), value: project };
         }
         self.load_again(files)
@@ -58,7 +60,8 @@ impl Project {
             }
             if let Some(source) = sources.get_mut(path) {
                 *source = read::guide(files, path).ok()?;
-            } else if self.assets.binary_search(path).is_ok() || self.read.has_text(path) {
+            } else if self.assets.binary_search(path).is_ok() || self.read.has(path) || self.copies.has(path)
+            {
                 // What was there and is there still; a file that comes or goes can change what is published.
                 files.read(path).ok()?;
             } else {
@@ -74,7 +77,7 @@ impl Project {
             self.config.products.iter().flat_map(|it| &it.versions).any(|it| it.description == *path);
         // One that was found by looking into it is looked at anew, and so is one that could not be read.
         let is_uncertain = is_description && !self.sources.contains_key(CONFIG);
-        path.as_str() == CONFIG
+        [CONFIG, LOCK].contains(&path.as_str())
             || theme::is_theme_file(path)
             || is_uncertain
             || self.unreadable.contains(path)
@@ -142,7 +145,9 @@ impl Project {
             changes,
             files,
             listing: listing.into(),
-            read: Arc::new(Memo::default()),
+            read: Arc::default(),
+            copies: Arc::default(),
+            lock: None,
             findings: Arc::default(),
             unreadable: Arc::default(),
             output,
@@ -153,6 +158,7 @@ impl Project {
         mentions::check(&project, &mentions, &mut found);
         project.drop_unreadable(&mut found);
         project.drop_missing_files();
+        project.lock = project.read_lock(&mut found).map(Arc::new);
         project.findings = found.clone().into();
         Parsed { value: project, diagnostics: found }
     }
@@ -176,7 +182,7 @@ impl Project {
     pub(super) fn try_source(&self, path: &ProjectPath) -> Result<Source, Unreadable> {
         match self.sources.get(path) {
             Some(source) => Ok(source.clone()),
-            None => self.read.read(&*self.files, path),
+            None => self.read.recall(path, || read::text(&*self.files, path)),
         }
     }
 

@@ -10,11 +10,13 @@ mod files;
 mod git;
 mod interpret;
 mod load;
+mod lock;
 mod mentions;
 mod overrides;
 mod products;
 mod read;
 mod reference;
+mod remote;
 mod section;
 mod theme;
 mod versions;
@@ -27,6 +29,7 @@ pub use disk::{DiskFiles, Folders, OUTPUT_MARK};
 pub use embedded::Embedded;
 pub use files::{Files, Layered, MemFiles};
 pub use git::last_changes;
+pub use lock::{COPIES, LOCK, Lock, Locked, checksum};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -34,6 +37,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::path::ProjectPath;
 use crate::source::Source;
+use lock::KeptCopy;
 use read::Memo;
 
 /// Everything that a site is made from.
@@ -56,7 +60,11 @@ pub struct Project {
     /// Every file of the project, sorted: what links that lead to unpublished files are told apart by.
     pub listing: Arc<[ProjectPath]>,
     /// What was read on demand, beside `sources`.
-    read: Arc<Memo>,
+    read: Arc<Memo<Source>>,
+    /// Copies of documents on other hosts, each with its checksum.
+    copies: Arc<Memo<KeptCopy>>,
+    /// What the lock file says; `None` where it cannot be understood.
+    lock: Option<Arc<Lock>>,
     /// What was wrong when the project was read.
     findings: Arc<[Diagnostic]>,
     /// Descriptions that the configuration names and that could not be read.
@@ -106,6 +114,7 @@ impl Project {
             || self.assets.binary_search(path).is_ok()
             || (theme::is_theme_file(path) && self.listing.binary_search(path).is_ok())
             || self.read.knows(path)
+            || self.copies.knows(path)
             || self.unreadable.contains(path)
             || html.additional_css.contains(path)
             || html.additional_js.contains(path)
@@ -116,6 +125,7 @@ impl Project {
     pub fn named_files(&self) -> Vec<ProjectPath> {
         let html = &self.config.html;
         let mut named = self.read.paths();
+        named.extend(self.copies.paths());
         named.extend(html.additional_css.iter().chain(&html.additional_js).cloned());
         named.extend(self.unreadable.iter().cloned());
         named

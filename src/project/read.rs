@@ -55,7 +55,7 @@ pub(super) fn text(files: &dyn Files, path: &ProjectPath) -> Result<Source, Unre
     source(path, bytes(files, path)?)
 }
 
-fn bytes(files: &dyn Files, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
+pub(super) fn bytes(files: &dyn Files, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
     files.read(path).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unreadable::Missing,
         _ => Unreadable::Failed(error.to_string()),
@@ -63,7 +63,7 @@ fn bytes(files: &dyn Files, path: &ProjectPath) -> Result<Vec<u8>, Unreadable> {
 }
 
 /// The text of a file. A byte-order mark is no part of it: offsets and columns count from the first letter.
-fn source(path: &ProjectPath, mut bytes: Vec<u8>) -> Result<Source, Unreadable> {
+pub(super) fn source(path: &ProjectPath, mut bytes: Vec<u8>) -> Result<Source, Unreadable> {
     if bytes.starts_with(b"\xEF\xBB\xBF") {
         bytes.drain(..3);
     }
@@ -77,18 +77,28 @@ fn source(path: &ProjectPath, mut bytes: Vec<u8>) -> Result<Source, Unreadable> 
 }
 
 /// What was read on demand: each file once.
-#[derive(Debug, Default)]
-pub(super) struct Memo(Mutex<BTreeMap<ProjectPath, Result<Source, Unreadable>>>);
+#[derive(Debug)]
+pub(super) struct Memo<T>(Mutex<BTreeMap<ProjectPath, Result<T, Unreadable>>>);
 
-impl Memo {
-    /// The text of a file, from memory or from `files`.
-    pub(super) fn read(&self, files: &dyn Files, path: &ProjectPath) -> Result<Source, Unreadable> {
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Memo<T> {
+    /// What a file holds, from memory or by reading it.
+    pub(super) fn recall(
+        &self,
+        path: &ProjectPath,
+        read: impl FnOnce() -> Result<T, Unreadable>,
+    ) -> Result<T, Unreadable> {
         if let Some(known) = self.lock().get(path) {
             return known.clone();
         }
         // Not under the lock, so that reading one file does not keep others from being looked up. Two threads may
         // read the same file; the first text stays, so that all hold the same one.
-        let read = text(files, path);
+        let read = read();
         self.lock().entry(path.clone()).or_insert(read).clone()
     }
 
@@ -97,8 +107,8 @@ impl Memo {
         self.lock().contains_key(path)
     }
 
-    /// Whether the file was asked for, and is text.
-    pub(super) fn has_text(&self, path: &ProjectPath) -> bool {
+    /// Whether the file was asked for, and could be read.
+    pub(super) fn has(&self, path: &ProjectPath) -> bool {
         matches!(self.lock().get(path), Some(Ok(_)))
     }
 
@@ -114,7 +124,7 @@ impl Memo {
         Self(Mutex::new(remembered))
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<ProjectPath, Result<Source, Unreadable>>> {
+    fn lock(&self) -> std::sync::MutexGuard<'_, BTreeMap<ProjectPath, Result<T, Unreadable>>> {
         // A thread that panicked while it held the lock had at worst inserted nothing.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,6 +7,8 @@ mod check;
 mod coverage;
 mod explain;
 mod init;
+#[cfg(feature = "lock")]
+mod lock;
 #[cfg(feature = "serve")]
 mod serve;
 

@@ -21,7 +21,7 @@ fn judge(file: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(file).expect("the suite is committed");
     let entry = ProjectPath::new("api.yaml").expect("it leads nowhere else");
     let source = Source::new(entry.clone(), text);
-    let loaded = openapi::load(&entry, &|path| (*path == entry).then(|| source.clone()));
+    let loaded = openapi::load(&entry, &|path: &ProjectPath| (*path == entry).then(|| source.clone()));
     let about_validity = |it: &&Diagnostic| it.rule == Rule::InvalidDescription;
     let shown = |it: &Diagnostic| {
         let at = it.span.as_ref().map(|span| source.position(span.start));

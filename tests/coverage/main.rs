@@ -42,7 +42,9 @@ fn differs(build: &Build, original: &BTreeMap<SitePath, String>) -> bool {
 
 fn account(description: &str) -> Account {
     let entry = common::path(ENTRY);
-    openapi::account(&entry, &|path| (*path == entry).then(|| Source::new(entry.clone(), description)))
+    openapi::account(&entry, &|path: &docent::path::ProjectPath| {
+        (*path == entry).then(|| Source::new(entry.clone(), description))
+    })
 }
 
 /// Where the values stand that are hidden on purpose.

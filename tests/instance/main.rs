@@ -13,7 +13,7 @@ fn api(schemas: &str) -> Api {
     let entry = ProjectPath::new("api.yaml").unwrap();
     let head = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
     let source = Source::new(entry.clone(), format!("{head}{schemas}\n"));
-    openapi::load(&entry, &|path| (*path == entry).then(|| source.clone())).value.api
+    openapi::load(&entry, &|path: &ProjectPath| (*path == entry).then(|| source.clone())).value.api
 }
 
 /// The value as compact JSON.

@@ -14,7 +14,15 @@ use crate::common::{Numbers, path};
 use crate::preview::{Expected, Preview, without_additions};
 
 const CONFIG: &str = "[book]\nsrc = \"content\"\n[output.html]\nadditional-css = [\"mine.css\"]\n\
-    [docent.products.pets]\ndescriptions = \"spec/pets.yaml\"\n";
+    [docent.products.pets]\ndescriptions = \"spec/pets.yaml\"\n[docent.remote]\nhosts = [\"far.example\"]\n";
+
+/// A lock file that pins the copy of the project, and one that pins another version of it.
+const LOCK: &str = "version = 1\n\
+    [[document]]\naddress = \"https://far.example/far\"\n\
+    checksum = \"sha256:fed7b6288d2c9f96ace3f6fbf5b71e5d0b619df28f3d843b67d5dc2e233785ec\"\nsize = 17\ncopy = \".docent/remote/far.yaml\"\n";
+const OTHER_LOCK: &str = "version = 1\n\
+    [[document]]\naddress = \"https://far.example/far\"\n\
+    checksum = \"sha256:8424218550db7939438737d785700085703a9bb8dc9f1bdb29178001270f28f6\"\nsize = 21\ncopy = \".docent/remote/far.yaml\"\n";
 
 const DESCRIPTION: &str = r##"
 openapi: 3.1.0
@@ -25,6 +33,7 @@ paths:
 components:
   schemas:
     Pet: { type: object, properties: { id: { type: integer }, parent: { $ref: "#/components/schemas/Pet" } } }
+    Far: { $ref: "https://far.example/far" }
 "##;
 
 const PROJECT: &[(&str, &str)] = &[
@@ -33,6 +42,8 @@ const PROJECT: &[(&str, &str)] = &[
     ("mine.css", "p { color: red }\n"),
     ("spec/pets.yaml", DESCRIPTION),
     ("spec/parts/ok.yaml", "description: ok\n"),
+    ("docent.lock", LOCK),
+    (".docent/remote/far.yaml", "description: far\n"),
     ("content/index.md", "# Home\n\n[Pets](pets/a.md#two) and [list](operation:listPets)\n"),
     ("content/pets/SUMMARY.md", "# Summary\n\n- [A](a.md)\n- [B](b.md)\n"),
     ("content/pets/a.md", "# A\n\n## Two\n\n{{#include ../../examples/a.py}}\n"),
@@ -85,6 +96,8 @@ const SOURCES: &[Source] = &[
         &[DESCRIPTION, "openapi: 3.0.3\ninfo: {title: T, version: '2'}\npaths: {}\n", "a: [", ""],
     ),
     ("spec/parts/ok.yaml", &["description: fine\n", "description: [\n", "description: ok\n"]),
+    ("docent.lock", &[LOCK, OTHER_LOCK, "version = 1\n", "<<<<<<<\n"]),
+    (".docent/remote/far.yaml", &["description: far\n", "description: farther\n"]),
     ("examples/a.py", &["print(2)\n", "# ANCHOR: a\nx\n# ANCHOR_END: a\n"]),
     ("examples/gone.py", &["print('back')\n"]),
     ("generated/g.md", &["generated\n", "generated **again**\n"]),

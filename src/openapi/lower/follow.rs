@@ -1,10 +1,12 @@
 //! Following `$ref` from wherever OpenAPI allows one, and saying why it leads nowhere.
 
 use super::Lowering;
+use super::unavailable::{self, Writer};
 use crate::diag::{Diagnostic, Rule};
 use crate::openapi::account::Reason;
 use crate::openapi::reference::Failure;
 use crate::openapi::tree::{Entry, Node, NodeId, Object};
+use crate::remote::Unavailable;
 
 /// How many references may lead one to the next.
 pub(super) const MAX_CHAIN: usize = 256;
@@ -99,13 +101,37 @@ impl<'a> Lowering<'a> {
 
     /// Says, once, why the value of a `$ref` leads nowhere.
     pub(super) fn report_failure(&mut self, reference: Node<'a>, failure: &Failure) {
+        if let Failure::Elsewhere(unavailable) = failure {
+            self.miss(unavailable, reference);
+        }
         if *failure == Failure::Unreadable || !self.known.reported.insert(reference.id()) {
             return;
         }
         let text = reference.string().unwrap_or_default();
         let diagnostic = Diagnostic::new(rule(failure), reference.span(), message(text, failure));
         let suggestion = self.suggestion(reference, text, failure).map(|it| format!("did you mean `{it}`?"));
-        self.diagnostics.push(diagnostic.maybe_help(help(failure)).maybe_help(suggestion));
+        let help = self.help(reference, failure);
+        self.diagnostics.push(diagnostic.maybe_help(help).maybe_help(suggestion));
+    }
+
+    fn help(&self, reference: Node<'a>, failure: &Failure) -> Option<String> {
+        let help = match failure {
+            Failure::Elsewhere(it) if self.documents.is_from_elsewhere(reference) => {
+                return unavailable::help(it, Writer::Elsewhere);
+            }
+            Failure::Elsewhere(it) => return unavailable::help(it, Writer::Project),
+            Failure::Circle => "let one of the references lead to a definition",
+            Failure::Outside => "copy the file into the project",
+            _ => return None,
+        };
+        Some(help.to_owned())
+    }
+
+    /// Notes what would have to be fetched for `reference` to lead somewhere.
+    fn miss(&mut self, unavailable: &Unavailable, reference: Node<'a>) {
+        if let Some(address) = unavailable.to_fetch() {
+            self.missed.entry(address.clone()).or_insert_with(|| reference.span());
+        }
     }
 
     fn suggestion(&mut self, reference: Node<'a>, text: &str, failure: &Failure) -> Option<String> {
@@ -129,14 +155,14 @@ pub(super) fn reference_in(node: Node<'_>) -> Option<Node<'_>> {
 
 fn rule(failure: &Failure) -> Rule {
     match failure {
-        Failure::Remote => Rule::RemoteReference,
+        Failure::Elsewhere(it) => unavailable::rule(it),
         _ => Rule::UnresolvedReference,
     }
 }
 
 fn message(text: &str, failure: &Failure) -> String {
     match failure {
-        Failure::Remote => format!("`{text}` lies outside the project"),
+        Failure::Elsewhere(it) => unavailable::message(it),
         Failure::Outside => format!("`{text}` leaves the project's folder"),
         Failure::NoFile(path) => format!("`{text}` leads nowhere: there is no file `{path}`"),
         Failure::NoEntry { inside, missing } if inside == "#" => {
@@ -149,14 +175,4 @@ fn message(text: &str, failure: &Failure) -> String {
         Failure::Circle => format!("`{text}` leads back to itself"),
         Failure::Unreadable => format!("`{text}` leads to a file that cannot be read"),
     }
-}
-
-fn help(failure: &Failure) -> Option<String> {
-    let help = match failure {
-        Failure::Remote => "save what it names in the project and refer to that file",
-        Failure::Circle => "let one of the references lead to a definition",
-        Failure::Outside => "copy the file into the project",
-        _ => return None,
-    };
-    Some(help.to_owned())
 }

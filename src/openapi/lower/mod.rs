@@ -18,6 +18,7 @@ mod schema;
 mod security;
 mod server;
 mod tag;
+mod unavailable;
 mod unused;
 mod v2;
 mod v3_0;
@@ -43,6 +44,7 @@ use crate::api::{
 };
 use crate::diag::{Diagnostic, Parsed, Rule};
 use crate::path::ProjectPath;
+use crate::remote::Address;
 use crate::source::Span;
 
 /// Lowers the description that `documents` begin with; an empty API where it cannot be read. What becomes of each node
@@ -63,8 +65,8 @@ pub(super) fn lower<'a>(
             let mut lowering = Lowering::new(documents, version, entry, std::mem::take(marks));
             lowering.run(object);
             *marks = lowering.marks;
-            let Lowering { api, origins, diagnostics, .. } = lowering;
-            Parsed { value: Lowered { api, origins }, diagnostics }
+            let Lowering { api, origins, missed, diagnostics, .. } = lowering;
+            Parsed { value: Lowered { api, origins, missed }, diagnostics }
         }
         Err(diagnostic) => {
             let api = info::titled(Api::empty(entry.clone()), object);
@@ -79,6 +81,8 @@ pub(super) struct Lowered<'a> {
     pub(super) api: Api,
     /// What its parts were read from.
     pub(super) origins: Origins<'a>,
+    /// The documents elsewhere that it lacks, each with the first reference that needs it.
+    pub(super) missed: BTreeMap<Address, Span>,
 }
 
 /// What parts of an API were read from, for whoever has something to say about them.
@@ -92,7 +96,7 @@ pub(super) struct Origins<'a> {
 
 impl From<Api> for Lowered<'_> {
     fn from(api: Api) -> Self {
-        Self { api, origins: Origins::default() }
+        Self { api, origins: Origins::default(), missed: BTreeMap::new() }
     }
 }
 
@@ -160,6 +164,8 @@ struct Lowering<'a> {
     has_internal: bool,
     /// What the operation at hand refers to in vain.
     gaps: Vec<Gap>,
+    /// The documents elsewhere that are missing, each with the first reference that needs it.
+    missed: BTreeMap<Address, Span>,
     /// Where the API is, in 2.0.
     host: Option<v2::Host>,
     /// The media types of bodies, where 2.0 says them apart from what is sent.
@@ -235,6 +241,7 @@ impl<'a> Lowering<'a> {
             fate: Fate::Shown,
             has_internal: documents.mention(internal::INTERNAL),
             gaps: Vec::new(),
+            missed: BTreeMap::new(),
             host: None,
             media: v2::MediaTypes::default(),
             parts: Vec::new(),

@@ -96,7 +96,7 @@ fn addresses_that_nothing_here_has_are_remote() {
     assert_eq!(
         findings(&[("api.yaml", &text)]),
         [
-            "remote-reference 6:45 `https://a.b/c/d` lies outside the project (save what it names in the project and refer to that file)"
+            "remote-reference 6:45 `https://a.b/c/d` lies outside the project, on a host that is not listed (save what it names in the project and refer to that file, or list `a.b` among the `hosts` of `[docent.remote]` and run `docent lock`)"
         ]
     );
 }

@@ -69,6 +69,7 @@ fn fence(file: &str, example: &str) -> String {
     let fence = "`".repeat((longest + 1).max(3));
     let language = match file.rsplit_once('.').map(|(_, extension)| extension) {
         Some("md") | None => "markdown",
+        Some("lock") => "toml",
         Some(extension) => extension,
     };
     format!("{fence}{language} title=\"{file}\"\n{example}\n{fence}")

@@ -158,7 +158,7 @@ fn what_descriptions_refer_to_is_fetched_once_and_then_needs_no_host() {
     host.document(
         "/v1/pet.json",
         "application/json",
-        r#"{"type": "object", "properties": {"owner": {"$ref": "people/owner.yaml"}}}"#,
+        r#"{"type": "object", "$comment": "ours", "properties": {"owner": {"$ref": "people/owner.yaml"}}}"#,
     );
     host.document(
         "/v1/people/owner.yaml",
@@ -185,6 +185,10 @@ fn what_descriptions_refer_to_is_fetched_once_and_then_needs_no_host() {
             .iter()
             .any(|it| it.contains("remote") || it.contains("docent.lock"))
     );
+    let run = docent(&folder, &["coverage", "--all"]).success();
+    let coverage = String::from_utf8(run.get_output().stdout.clone()).unwrap().replace(&host.name, "HOST");
+    assert!(coverage.contains("1 value hidden: a note to other authors"), "{coverage}");
+    assert!(coverage.contains(".json:1:32 /$comment of http://HOST/v1/pet.json\n"), "{coverage}");
     assert_eq!(
         told(&docent(&folder, &["lock"]).success(), &host),
         "docent.lock: 2 documents, nothing changed\n"

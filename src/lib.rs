@@ -2,7 +2,7 @@
 //! that what the site says is true.
 //!
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
-//! [`site`] assembles them and resolves every link; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found;
+//! [`mock`] answers requests as an API would; [`site`] assembles them and resolves every link; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found;
 //! [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
 //! asked for. [`pipeline`] holds the flow together, [`cli`] drives it. Nobody in it asks other hosts for anything: `lock`
 //! does, beforehand and when told to.
@@ -17,6 +17,7 @@ pub mod guide;
 pub mod instance;
 #[cfg(feature = "lock")]
 pub mod lock;
+pub mod mock;
 pub mod openapi;
 pub mod output;
 pub mod path;

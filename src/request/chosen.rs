@@ -94,6 +94,32 @@ pub fn sample_text(
     Some(body::text(api, name, media.schema, &value, Layout::Lines))
 }
 
+/// What a header of a response holds: the author's example, else a sample.
+pub fn header_text(api: &Api, header: &Header) -> Option<String> {
+    let media = header.content.as_ref().map(|it| &it.media_type);
+    let examples = media.map(|it| &it.examples).filter(|_| header.examples.is_empty());
+    let schema = media.and_then(|it| it.schema).or(header.schema);
+    match value(api, examples.unwrap_or(&header.examples), None, schema)?.0 {
+        Sent::Text(text) => Some(text),
+        Sent::Value(value) if media.is_some() => Some(value.compact()),
+        Sent::Value(value) => super::wire::header(&value, header.explode),
+    }
+}
+
+/// A value as the text of a body in a media type, JSON in one line.
+pub fn written(api: &Api, media_type: &str, media: &MediaType, value: &Value) -> String {
+    if body::essence(media_type).starts_with("multipart/") {
+        return super::multipart::text_of(api, media_type, media, value);
+    }
+    if form::is_form(media_type) {
+        return form::text(media, value);
+    }
+    match value.as_str() {
+        Some(text) if body::is_json(media_type) && body::is_json_as_text(api, media, value) => text.to_owned(),
+        _ => body::text(api, media_type, media.schema, value, Layout::OneLine),
+    }
+}
+
 /// What a header of a part holds: where it is required, or the author wrote an example.
 pub(super) fn header_value(api: &Api, header: &Header) -> Option<String> {
     let (sent, origin) = value(api, &header.examples, None, header.schema)?;

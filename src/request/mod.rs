@@ -19,7 +19,8 @@ mod server;
 mod xml;
 
 pub use build::{Choice, build};
-pub use chosen::{Origin, Sent, body_value, parameter_value, sample_text};
+pub use chosen::{Origin, Sent, body_value, header_text, parameter_value, sample_text, written};
+pub use multipart::BOUNDARY;
 pub use server::{PLACEHOLDER, Url};
 
 use crate::api::Value;
@@ -113,6 +114,11 @@ impl Header {
 /// RFC 9110, section 5.6.2.
 fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// Text percent-encoded, but for what is unreserved (RFC 3986, section 2.3).
+pub fn encoded(text: &str) -> String {
+    encode::Letters::Unreserved.write(text)
 }
 
 impl Request {

@@ -7,7 +7,7 @@ use super::{Body, Header, Part, PartContent, chosen, wire};
 use crate::api::{Api, Encoding, Id, MediaType, Schema, Value};
 
 /// Separates the parts where a body is written out; no sample holds it.
-pub(super) const BOUNDARY: &str = "docent-boundary";
+pub const BOUNDARY: &str = "docent-boundary";
 
 /// A body whose parts are the members of `value`.
 pub(super) fn form_data(api: &Api, media: &MediaType, value: &Value) -> Body {
@@ -76,11 +76,17 @@ fn headers(api: &Api, headers: &IndexMap<String, Id<crate::api::Header>>) -> Vec
 /// A body of another `multipart` type, written out with [`BOUNDARY`]: each element of an array, or each member of an
 /// object, is a part (OpenAPI 3.2, "Encoding multipart Media Types").
 pub(super) fn written_out(api: &Api, media_type: &str, media: &MediaType, value: &Value) -> Body {
+    let text = text_of(api, media_type, media, value);
+    Body::Text { media_type: format!("{media_type}; boundary={BOUNDARY}"), text }
+}
+
+/// The text of such a body.
+pub(super) fn text_of(api: &Api, media_type: &str, media: &MediaType, value: &Value) -> String {
     let usual = Encoding::default();
     let encoding =
         |index: usize| media.prefix_encoding.get(index).or(media.item_encoding.as_deref()).unwrap_or(&usual);
     let parts = match value {
-        Value::Array(elements) => {
+        Value::Array(elements) if !body::essence(media_type).ends_with("/form-data") => {
             let schema = media.item_schema.or_else(|| items(api, media.schema?));
             let numbered = elements.iter().enumerate();
             numbered.map(|(index, it)| part(api, "part", it, schema, encoding(index))).collect()
@@ -89,7 +95,7 @@ pub(super) fn written_out(api: &Api, media_type: &str, media: &MediaType, value:
     };
     let mut text: String = parts.iter().map(lines).collect();
     text.extend(["--", BOUNDARY, "--\r\n"]);
-    Body::Text { media_type: format!("{media_type}; boundary={BOUNDARY}"), text }
+    text
 }
 
 fn lines(part: &Part) -> String {

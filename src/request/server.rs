@@ -39,6 +39,21 @@ impl Url {
         }
     }
 
+    /// An address that says its host by itself; `None` for any other.
+    pub fn absolute(written: &str) -> Option<Self> {
+        let is_web = written.starts_with("http://") || written.starts_with("https://");
+        let url = is_web.then(|| Self::parse_whole(written))?;
+        (!url.authority.is_empty()).then_some(url)
+    }
+
+    /// An address whose path is kept to its end.
+    fn parse_whole(written: &str) -> Self {
+        let url = Self::parse(written);
+        let has_slash = written.split(['?', '#']).next().is_some_and(|it| it.ends_with('/'));
+        let path = if has_slash || url.path.is_empty() { format!("{}/", url.path) } else { url.path };
+        Self { path, ..url }
+    }
+
     /// The address of a server, its variables at their defaults, without a slash at its end.
     pub(super) fn of_server(server: Option<&Server>) -> Self {
         server.map_or_else(|| Self::parse(PLACEHOLDER), |it| Self::parse(&filled(&it.url, &it.variables)))

@@ -21,6 +21,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("project", &["guide", "openapi", "api"]),
     ("words", &["guide", "openapi", "api"]),
     ("request", &["diag", "guide", "openapi", "project", "words"]),
+    ("mock", &["diag", "guide", "openapi", "project", "source", "words"]),
     ("site", &["openapi", "render"]),
     ("check", &["openapi", "project"]),
     ("coverage", &["check", "guide", "project"]),

@@ -89,6 +89,12 @@ pub(super) enum Command {
     #[cfg(feature = "serve")]
     #[command(visible_alias = "dev")]
     Serve(Serve),
+    /// Answer requests as the descriptions say, before there is a server
+    ///
+    /// Serves a mock of each API to this machine only: requests are judged by the description, and answered with its
+    /// examples or with values that fit its schemas. A change to a description holds from the next request on.
+    #[cfg(feature = "serve")]
+    Mock(Mock),
     /// Find what is wrong, and write nothing
     ///
     /// Reads and judges everything as `build` does, and reports all that is wrong in one run.
@@ -163,6 +169,54 @@ pub(super) struct Serve {
     /// Look at the files every so many milliseconds, 500 when left out, for disks that do not report changes
     #[arg(long, value_name = "MS", num_args = 0..=1, default_missing_value = "500")]
     pub(super) poll: Option<u64>,
+}
+
+/// What `mock` takes.
+#[cfg(feature = "serve")]
+#[derive(Debug, clap::Args)]
+pub(super) struct Mock {
+    #[command(flatten)]
+    pub(super) source: Source,
+    /// The port; 0 for any; by default 4010, or the next one that is free
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Listen on this address or name of the machine, for others to ask; `0.0.0.0` for all addresses
+    #[arg(long, value_name = "HOST", value_hint = ValueHint::Hostname)]
+    pub(super) host: Option<String>,
+    /// Mock this product alone, or this version of it, at the root
+    #[arg(long, value_name = "PRODUCT[/VERSION]")]
+    pub(super) api: Option<String>,
+    /// Answer with values that differ each time, in place of examples
+    #[arg(short, long)]
+    pub(super) dynamic: bool,
+    /// Have such values come in the same order each time the server starts
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) seed: Option<u64>,
+    /// Keep what is created, so that it can be read, listed, changed and deleted
+    #[arg(long)]
+    pub(super) stateful: bool,
+    /// How long answers take: a time, or the shortest and the longest, such as `50ms..200ms`
+    #[arg(long, value_name = "TIME", value_parser = super::mock::latency)]
+    pub(super) latency: Option<(std::time::Duration, std::time::Duration)>,
+    /// Refuse more requests in a time than this, such as `100/60s`
+    #[arg(long, value_name = "N/TIME", value_parser = super::mock::rate)]
+    pub(super) rate_limit: Option<crate::serve::Rate>,
+    /// Do not let pages of other sites ask
+    #[arg(long)]
+    pub(super) no_cors: bool,
+    /// Where callbacks are sent to
+    #[arg(long, value_name = "WHERE", default_value = "loopback")]
+    pub(super) callbacks_to: Reach,
+}
+
+/// How far callbacks go.
+#[cfg(feature = "serve")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Reach {
+    /// This machine only
+    Loopback,
+    /// Any address that a request names
+    Any,
 }
 
 /// What `check` takes.

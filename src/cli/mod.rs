@@ -12,6 +12,8 @@ mod explain;
 mod init;
 #[cfg(feature = "lock")]
 mod lock;
+#[cfg(feature = "serve")]
+mod mock;
 mod progress;
 mod project;
 mod reference;
@@ -95,6 +97,8 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         Command::Build(command) => build::run(command, &args.global, terminal),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(command, &args.global, terminal),
+        #[cfg(feature = "serve")]
+        Command::Mock(command) => mock::run(command, &args.global, terminal),
         Command::Check(command) => check::run(command, &args.global, terminal),
         Command::Coverage(command) => coverage::run(command, &args.global, terminal),
         #[cfg(feature = "lock")]

@@ -15,7 +15,7 @@ use crate::diag::Diagnostic;
 use crate::diag::emit::counted;
 use crate::path::ProjectPath;
 use crate::project::DiskFiles;
-use crate::serve::{self, Audience, Built, Listen, News, Options, Watching};
+use crate::serve::{self, Asked, Audience, Built, Listen, Mocking, News, Options, Purpose, Watching};
 use crate::source::Source;
 
 pub(super) fn run(command: &Serve, global: &Global, terminal: &Terminal) -> Result<Outcome, Error> {
@@ -23,8 +23,7 @@ pub(super) fn run(command: &Serve, global: &Global, terminal: &Terminal) -> Resu
     let files = DiskFiles::new(&opened.root)
         .map_err(|error| Error::Read { path: command.source.path.clone(), source: error })?;
     let project = opened.project.clone();
-    let (global, told) = (global.clone(), Mutex::default());
-    let teller = Teller { opened, global, terminal: terminal.clone(), told };
+    let teller = Teller::new(opened, global, terminal);
     let server = serve::start(files, project, options(command, teller))?;
     terminal.say(&format!("serving at {} (Ctrl-C ends it)", server.address()));
     if command.open {
@@ -35,14 +34,15 @@ pub(super) fn run(command: &Serve, global: &Global, terminal: &Terminal) -> Resu
 }
 
 fn options(command: &Serve, teller: Teller) -> Options {
-    let listen = Listen { host: command.host.clone(), port: command.port, names: command.allow_host.clone() };
+    let listen = Listen { host: command.host.clone(), port: command.port, names: command.allow_host.clone(), usual_port: None };
     let watching =
         command.poll.map_or(Watching::Native, |it| Watching::Poll(Duration::from_millis(it.max(1))));
-    Options { listen, watching, audience: Arc::new(teller) }
+    let mocking = Mocking { own_pages_only: true, ..Mocking::default() };
+    Options { listen, watching, purpose: Purpose::Site, mocking, audience: Arc::new(teller) }
 }
 
 /// Who tells the writer at the terminal what goes on.
-struct Teller {
+pub(super) struct Teller {
     opened: Opened,
     global: Global,
     terminal: Terminal,
@@ -65,6 +65,9 @@ impl Audience for Teller {
             News::Found(found, sources) => self.print(found, sources),
             News::Polling(reason) => self.say(&format!("{reason}: looking for changes every half second")),
             News::Gone => self.say("the folder of the project cannot be read; the last site stays up"),
+            News::Asked(asked) => self.asked(asked),
+            News::CalledBack(method, url, Ok(status)) => self.say(&format!("called back: {method} {url} {status}")),
+            News::CalledBack(method, url, Err(why)) => self.say(&format!("not called back: {method} {url}: {why}")),
             News::Defect(words) => self.say(&format!("docent itself failed: {words}; {DEFECT}")),
         }
     }
@@ -74,8 +77,22 @@ impl Audience for Teller {
 const DEFECT: &str = "this is a defect of docent, please report it; the last site stays up";
 
 impl Teller {
+    pub(super) fn new(opened: Opened, global: &Global, terminal: &Terminal) -> Self {
+        Self { opened, global: global.clone(), terminal: terminal.clone(), told: Mutex::default() }
+    }
+
     fn say(&self, line: &str) {
         self.terminal.say(line);
+    }
+
+    /// One line for each request to a mock.
+    fn asked(&self, asked: &Asked<'_>) {
+        let Asked { method, path, status, took, why } = asked;
+        let took = took.as_secs_f64() * 1000.0;
+        let why = if why.is_empty() { String::new() } else { format!("  {why}") };
+        let line: String = format!("{method} {path} {status} {took:.1} ms{why}");
+        // What callers send must not move the writer's cursor.
+        self.say(&line.chars().filter(|it| !it.is_control()).collect::<String>());
     }
 
     fn built(&self, built: &Built<'_>) {

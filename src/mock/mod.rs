@@ -28,11 +28,12 @@ mod xml;
 pub use message::{Request, Response};
 pub use problem::Fault;
 pub use store::Store;
+pub use vary::Dice;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::api::{self, Api, Operation, ParameterLocation, Value};
+use crate::api::{Api, Operation, ParameterLocation, Value};
 use crate::request::{self, Choice, Header};
 
 use answer::{Chosen, Content, Made, Maker};
@@ -98,6 +99,20 @@ impl Mock {
         let router = Router::new(&api);
         let roles = resource::roles(&api);
         Self { api, router, roles, remembered: Mutex::default() }
+    }
+
+    /// A request to try: for the first operation that can be asked for without much ado.
+    pub fn example(&self) -> Option<request::Request> {
+        let api = &self.api;
+        let is_easy = |it: &Operation| {
+            let mut wanted = it.parameters.iter().map(|it| &api.parameters[*it]);
+            let is_plain = it.method == "GET" && !it.path.contains('{') && it.security.is_empty();
+            is_plain && !wanted.any(|it| it.required && it.location != ParameterLocation::Path)
+        };
+        let all = || api.operations.iter().map(|(_, it)| it);
+        let operation = all().find(|it| is_easy(it)).or_else(|| all().find(|it| it.method == "GET"));
+        let operation = operation.or_else(|| all().next())?;
+        Some(request::build(api, operation, Choice { server: Some("http://localhost"), ..Choice::default() }))
     }
 
     /// The API that is mocked.
@@ -464,21 +479,4 @@ fn http_date(text: &str) -> Option<String> {
     let weekday = (of + of / 4 - of / 100 + of / 400 + shift + day) % 7;
     let time = text.get(11..19).filter(|it| it.bytes().filter(|it| *it == b':').count() == 2).unwrap_or("00:00:00");
     Some(format!("{}, {day:02} {} {year} {time} GMT", DAYS[weekday], MONTHS[month - 1]))
-}
-
-/// Whether the API has nothing that could be asked for.
-pub fn is_silent(api: &api::Api) -> bool {
-    api.operations.is_empty()
-}
-
-/// A line to try: the first operation that can be asked for without much ado.
-pub fn first_target(api: &Api) -> Option<(String, String)> {
-    let is_easy = |it: &Operation| {
-        let mut wanted = it.parameters.iter().map(|it| &api.parameters[*it]);
-        it.method == "GET" && !it.path.contains('{') && !wanted.any(|it| it.required && it.location != ParameterLocation::Path)
-    };
-    let easy = api.operations.iter().map(|(_, it)| it).find(|it| is_easy(it));
-    let operation = easy.or_else(|| api.operations.iter().map(|(_, it)| it).next())?;
-    let built = request::build(api, operation, Choice { server: Some("http://localhost"), ..Choice::default() });
-    Some((built.method.clone(), built.url.target()))
 }

@@ -20,14 +20,16 @@ const WORDS: [&str; 24] = [
 
 /// Numbers that look random and depend on nothing but the seed (SplitMix64).
 #[derive(Debug, Clone)]
-pub(super) struct Dice(u64);
+pub struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    /// Dice that begin with `seed`.
+    pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    pub(super) fn next(&mut self) -> u64 {
+    /// The next number.
+    pub fn throw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -36,7 +38,7 @@ impl Dice {
 
     /// A number below `limit`, which is not 0.
     fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit.max(1)
+        self.throw() % limit.max(1)
     }
 
     fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
@@ -162,7 +164,7 @@ impl<'a> Variation<'a> {
 
 /// A random UUID (RFC 9562, version 4).
 pub(super) fn uuid(dice: &mut Dice) -> String {
-    let (high, low) = (dice.next(), dice.next());
+    let (high, low) = (dice.throw(), dice.throw());
     let variant = 0x8000 | ((low >> 48) & 0x3fff);
     format!(
         "{:08x}-{:04x}-4{:03x}-{variant:04x}-{:012x}",

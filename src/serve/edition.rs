@@ -12,6 +12,8 @@ use crate::render::Recipe;
 use crate::site::Subject;
 use crate::source::Source;
 
+use super::mocks::{self, Mocks};
+
 /// A build with what it was made from.
 pub(super) struct Edition {
     /// The editions of one server are numbered.
@@ -30,14 +32,15 @@ pub(super) struct Edition {
     /// What making pages brought to light.
     rendered: Mutex<BTreeSet<Diagnostic>>,
     scripts: OnceLock<String>,
+    mocks: OnceLock<Mocks>,
 }
 
 impl Edition {
     /// An edition of `build`.
     pub(super) fn new(number: u64, build: Build, project: Project) -> Self {
         let (renewed, rendered) = (BTreeMap::new(), Mutex::default());
-        let (is_kept, scripts) = (false, OnceLock::new());
-        Self { number, build, project, is_kept, broken_config: None, renewed, rendered, scripts }
+        let (is_kept, scripts, mocks) = (false, OnceLock::new(), OnceLock::new());
+        Self { number, build, project, is_kept, broken_config: None, renewed, rendered, scripts, mocks }
     }
 
     /// The edition as one that was built by an earlier configuration than `broken`, the one on disk.
@@ -107,6 +110,21 @@ impl Edition {
             hasher.update(self.own_file(name).unwrap_or_default());
         }
         hasher.finalize().to_hex()[..16].to_owned()
+    }
+
+    /// The mocks of the APIs, made when the first is asked for.
+    pub(super) fn mocks(&self, only: Option<&str>) -> &Mocks {
+        self.mocks.get_or_init(|| Mocks::new(&self.build.site, only))
+    }
+
+    /// Where the mock of the API is that the page at `path` is about, or of its product's current one.
+    pub(super) fn mock_of(&self, path: &SitePath) -> Option<String> {
+        let Some(Recipe::Page(id)) = self.build.plan.get(path) else { return None };
+        let site = &self.build.site;
+        let page = &site.pages[id.0 as usize];
+        let of_product = || site.products.get(page.product as usize)?.apis.first().copied();
+        let api = page.subject.api().or_else(of_product)?;
+        Some(if site.apis.len() == 1 { String::new() } else { mocks::path(site, api) })
     }
 
     /// The sources that the page at `path` is made from.

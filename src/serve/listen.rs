@@ -20,6 +20,8 @@ pub struct Listen {
     pub port: Option<u16>,
     /// Names beside its own by which browsers may ask: of a machine or a container that the preview runs in.
     pub names: Vec<String>,
+    /// The first port to try where none is chosen; `None` for [`USUAL_PORT`].
+    pub usual_port: Option<u16>,
 }
 
 /// Open sockets.
@@ -37,8 +39,8 @@ pub(super) enum Refused {
         "port {0} is in use; choose another with `--port`, or leave the option out to get one that is free"
     )]
     Busy(u16),
-    #[error("ports {USUAL_PORT} to {} are all in use; choose another with `--port`", USUAL_PORT + TRIES - 1)]
-    AllBusy,
+    #[error("ports {0} to {1} are all in use; choose another with `--port`")]
+    AllBusy(u16, u16),
     #[error(
         "cannot listen on port {0}, which the system keeps for itself; choose one above 1023 with `--port`"
     )]
@@ -50,14 +52,15 @@ pub(super) enum Refused {
 /// Opens what `listen` says.
 pub(super) fn open(listen: &Listen) -> Result<Opened, Refused> {
     let Some(port) = listen.port else {
-        let mut ports = USUAL_PORT..USUAL_PORT + TRIES;
+        let usual = listen.usual_port.unwrap_or(USUAL_PORT);
+        let mut ports = usual..usual + TRIES;
         let found = ports.find_map(|port| match open_at(listen, port) {
             Err(Refused::Busy(_)) => None,
             // Another program may answer browsers that try the other address first.
             Ok(opened) if listen.host.is_none() && !opened.is_localhost => None,
             other => Some(other),
         });
-        return found.unwrap_or(Err(Refused::AllBusy));
+        return found.unwrap_or(Err(Refused::AllBusy(usual, usual + TRIES - 1)));
     };
     open_at(listen, port)
 }

@@ -2,10 +2,12 @@
 //!
 //! A watch reports what changed (`watch`), reports become bursts (`burst`), a burst becomes a change of the project
 //! (`change`), from which the workshop makes the next edition (`workshop`). The board shows it (`board`), and the
-//! server makes of it what browsers ask for (`http`). This room must not rebuild by any way but `Session::build`.
+//! server makes of it what browsers ask for (`http`). The same server gives
+//! out the mocks of the APIs (`mocks`), beside the site or alone. This room must not rebuild by any way but `Session::build`.
 
 mod board;
 mod burst;
+mod callback;
 mod change;
 mod edition;
 mod finding;
@@ -13,13 +15,15 @@ mod guarded;
 mod http;
 mod kept;
 mod listen;
+mod mocks;
 mod rounds;
 mod server;
 mod watch;
 mod workshop;
 
 pub use listen::{Listen, USUAL_PORT};
-pub use server::{Error, Server, start};
+pub use mocks::{Mocking, Rate};
+pub use server::{Error, Served, Server, start};
 pub use watch::{USUAL_PAUSE, Watching};
 
 use std::sync::Arc;
@@ -32,6 +36,7 @@ use board::Board;
 use edition::Edition;
 use finding::{Finding, Places};
 use http::Hosts;
+use mocks::Memory;
 
 /// What a preview needs to know beside the project.
 pub struct Options {
@@ -39,8 +44,22 @@ pub struct Options {
     pub listen: Listen,
     /// How it notices changes.
     pub watching: Watching,
+    /// What it gives out.
+    pub purpose: Purpose,
+    /// How its mocks answer.
+    pub mocking: Mocking,
     /// Who is told what goes on.
     pub audience: Arc<dyn Audience>,
+}
+
+/// What a server gives out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// The site, with a mock of each API beside it.
+    #[default]
+    Site,
+    /// The mocks alone.
+    Mocks,
 }
 
 /// The writer, as a preview knows them: somebody at a terminal, or a test.
@@ -67,6 +86,24 @@ pub enum News<'a> {
     Gone,
     /// docent itself failed; the last site stays.
     Defect(&'a str),
+    /// A mock was asked.
+    Asked(&'a Asked<'a>),
+    /// A mock called its caller back: method, address, and the status that came, or why none did.
+    CalledBack(&'a str, &'a str, Result<&'a u16, &'a str>),
+}
+
+/// A request to a mock, and what it got.
+pub struct Asked<'a> {
+    /// The method.
+    pub method: &'a str,
+    /// The path.
+    pub path: &'a str,
+    /// The status of the answer.
+    pub status: u16,
+    /// How long the answer took.
+    pub took: Duration,
+    /// Why the request was refused; empty where it was not.
+    pub why: &'a str,
 }
 
 /// A new edition.
@@ -92,12 +129,19 @@ struct Desk {
     options: Options,
     /// What tells this server from the one before it.
     server: String,
+    /// What the mocks remember.
+    memory: Memory,
 }
 
 impl Desk {
     /// The name of an edition that no other server gives to one of its own.
     fn stamp(&self, edition: &Edition) -> String {
         format!("{}-{}", self.server, edition.number)
+    }
+
+    /// What the values of mocks depend on that nobody gave a seed for.
+    fn seed(&self) -> u64 {
+        u64::from_str_radix(&self.server, 16).unwrap_or_default()
     }
 
     /// What is wrong with an edition, ready to be shown.

@@ -20,9 +20,10 @@ use super::guarded::guarded;
 use super::http::{self, Hosts};
 use super::listen;
 use super::rounds::Rounds;
+use super::mocks::Memory;
 use super::watch::Watch;
 use super::workshop::Workshop;
-use super::{Built, Desk, News, Options, findings};
+use super::{Built, Desk, News, Options, Purpose, findings};
 use crate::diag::Parsed;
 use crate::project::{DiskFiles, Project};
 
@@ -46,6 +47,7 @@ pub struct Server {
     signals: Sender<Signal>,
     stop: Option<oneshot::Sender<()>>,
     threads: Vec<JoinHandle<()>>,
+    desk: Arc<Desk>,
 }
 
 /// Builds the site and starts to serve it. What `project` was read as is read once more as soon as changes are noticed,
@@ -65,7 +67,8 @@ pub fn start(files: DiskFiles, project: Parsed<Project>, options: Options) -> Re
     drop(watch.follow_named(workshop.project()));
     let diagnostics = options.audience.judged(&edition.build.diagnostics);
     let findings = findings(&options, &edition, &diagnostics).into();
-    let address = format!("http://{}:{}{}", host(&options, &opened), opened.port, edition.base());
+    let base = if options.purpose == Purpose::Mocks { "/".to_owned() } else { edition.base() };
+    let address = format!("http://{}:{}{base}", host(&options, &opened), opened.port);
     let edition = Arc::new(edition);
     options.audience.hear(News::Built(Built {
         changed: &[],
@@ -80,20 +83,44 @@ pub fn start(files: DiskFiles, project: Parsed<Project>, options: Options) -> Re
         board: Board::new(Front { edition, findings }),
         options,
         server: server_name(),
+        memory: Memory::default(),
     });
     let runtime = Builder::new_current_thread().enable_all().build().map_err(Error::Start)?;
     let (stop, stopped) = oneshot::channel();
     let shared = Arc::clone(&desk);
     let answering = thread::spawn(move || answer(runtime, opened.listeners, &shared, stopped));
+    let kept = Arc::clone(&desk);
     let rounds = Rounds { files, workshop, watch, sender: sender.clone(), desk, is_behind: false };
     let going = thread::spawn(move || rounds.run(&signals));
-    Ok(Server { address, signals: sender, stop: Some(stop), threads: vec![answering, going] })
+    Ok(Server { address, signals: sender, stop: Some(stop), threads: vec![answering, going], desk: kept })
+}
+
+/// A mock that is served.
+pub struct Served {
+    /// Where it is, without a slash at its end.
+    pub path: String,
+    /// What the API is called.
+    pub title: String,
+    /// A request to try.
+    pub example: Option<crate::request::Request>,
 }
 
 impl Server {
     /// Where the site is.
     pub fn address(&self) -> &str {
         &self.address
+    }
+
+    /// The mocks: the path, the name and a target to try of each.
+    pub fn mocks(&self) -> Vec<Served> {
+        let edition = self.desk.board.front().edition;
+        let mocks = edition.mocks(self.desk.options.mocking.only.as_deref());
+        let served = mocks.all().iter().map(|it| Served {
+            path: it.path.clone(),
+            title: it.title.clone(),
+            example: it.mock.example(),
+        });
+        served.collect()
     }
 
     /// Waits until somebody interrupts the program.

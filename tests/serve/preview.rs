@@ -13,7 +13,7 @@ use docent::path::{ProjectPath, SitePath};
 use docent::pipeline::Session;
 use docent::project::{DiskFiles, Files, Project};
 use docent::render::Artifact;
-use docent::serve::{self, Audience, Listen, News, Options, Server, Watching};
+use docent::serve::{self, Audience, Listen, Mocking, News, Options, Purpose, Server, Watching};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -21,6 +21,11 @@ use crate::client::{get, listen};
 
 /// After so long without a word, a test says what it waited for instead of waiting for ever.
 const PATIENCE: Duration = Duration::from_secs(60);
+
+fn options(listen: Listen, watching: Watching, audience: Arc<dyn Audience>) -> Options {
+    let mocking = Mocking { own_pages_only: true, ..Mocking::default() };
+    Options { listen, watching, purpose: Purpose::Site, mocking, audience }
+}
 
 /// A running preview.
 pub(crate) struct Preview {
@@ -71,6 +76,8 @@ impl Audience for Heard {
             News::Polling(reason) => format!("polling: {reason}"),
             News::Gone => "gone".to_owned(),
             News::Defect(words) => format!("defect: {words}"),
+            News::Asked(asked) => format!("asked: {} {} {}", asked.method, asked.path, asked.status),
+            News::CalledBack(method, url, sent) => format!("called back: {method} {url} {sent:?}"),
         };
         self.words.lock().unwrap_or_else(PoisonError::into_inner).push(words);
     }
@@ -106,7 +113,7 @@ impl Preview {
         let project = Project::load(Arc::new(files.clone()), &[]);
         let listening = Listen { port: Some(0), ..listening };
         let audience = Arc::clone(&heard) as Arc<dyn Audience>;
-        let server = serve::start(files, project, Options { listen: listening, watching, audience }).unwrap();
+        let server = serve::start(files, project, options(listening, watching, audience)).unwrap();
         let address = server.address().to_owned();
         let port = address.split(':').nth(2).and_then(|it| it.split('/').next()).unwrap().parse().unwrap();
         let events = listen(port, "/");

@@ -108,7 +108,8 @@ fn found(desk: &Desk, edition: &Edition, path: &SitePath, status: StatusCode) ->
             let bytes = bytes(edition, made.value)?;
             let caching = caching(recipe, kind);
             let tag = tag(&bytes);
-            let bytes = inject::inject(bytes, kind, &Stamp::new(desk, edition, &tag, status));
+            let stamp = Stamp::new(desk, edition, &tag, status).with_mock(edition.mock_of(path));
+            let bytes = inject::inject(bytes, kind, &stamp);
             Some(Found { status, kind, caching, tag, bytes })
         }
         Err(words) => Some(defect(desk, edition, &words)),

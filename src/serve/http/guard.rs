@@ -78,7 +78,8 @@ fn refusal(hosts: &Hosts, request: &Request) -> Option<Response> {
     if is_sent_by_others(request.headers(), host.unwrap_or_default()) {
         return Some((StatusCode::FORBIDDEN, "this is for the preview's own pages\n").into_response());
     }
-    if ![Method::GET, Method::HEAD].contains(request.method()) {
+    let is_for_mock = request.uri().path().starts_with(super::mock::MOUNT);
+    if !is_for_mock && ![Method::GET, Method::HEAD].contains(request.method()) {
         return Some((StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")]).into_response());
     }
     None
@@ -102,7 +103,7 @@ mod tests {
 
     fn hosts(host: Option<&str>, names: &[&str]) -> Hosts {
         let names = names.iter().map(ToString::to_string).collect();
-        Hosts::new(&Listen { host: host.map(str::to_owned), port: None, names })
+        Hosts::new(&Listen { host: host.map(str::to_owned), names, ..Listen::default() })
     }
 
     #[test]

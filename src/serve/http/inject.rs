@@ -3,6 +3,8 @@
 
 use axum::http::StatusCode;
 
+use super::mock::MOUNT;
+use crate::render::html::push_escaped;
 use crate::serve::Desk;
 use crate::serve::edition::Edition;
 
@@ -16,6 +18,8 @@ pub(super) struct Stamp {
     scripts: String,
     /// Whether it stands in for a page that does not exist.
     is_missing: bool,
+    /// Where the mock is of the API that the page is about.
+    mock: Option<String>,
 }
 
 impl Stamp {
@@ -26,19 +30,32 @@ impl Stamp {
             page: tag.trim_matches('"').to_owned(),
             scripts: edition.scripts().to_owned(),
             is_missing: status == StatusCode::NOT_FOUND,
+            mock: None,
         }
     }
 
+    /// The stamp of a page about an API whose mock is at `path`.
+    pub(super) fn with_mock(self, path: Option<String>) -> Self {
+        Self { mock: path.map(|it| format!("{MOUNT}{it}")), ..self }
+    }
+
     fn tags(&self) -> String {
-        let Self { edition, page, scripts, is_missing } = self;
+        let Self { edition, page, scripts, is_missing, mock } = self;
         let missing = if *is_missing { " data-missing" } else { "" };
         let libraries = ["idiomorph.js", "overlay.js"];
         let libraries = libraries.map(|it| format!("<script src=\"/_docent/preview/{it}\" defer></script>"));
         let stamp =
             format!("data-edition=\"{edition}\" data-page=\"{page}\" data-scripts=\"{scripts}\"{missing}");
         let own = format!("<script src=\"/_docent/preview/preview.js\" defer {stamp}></script>\n");
-        libraries.concat() + &own
+        mock.as_deref().map(mock_tag).unwrap_or_default() + &libraries.concat() + &own
     }
+}
+
+/// Where the console finds the mock of its page's API.
+fn mock_tag(address: &str) -> String {
+    let mut tag = "<meta name=\"docent-mock\" content=\"".to_owned();
+    push_escaped(&mut tag, address);
+    tag + "\">"
 }
 
 /// The page with the preview's scripts at the end of its head; anything but a page as it is.
@@ -60,7 +77,7 @@ mod tests {
     use super::*;
 
     fn injected(page: &str, kind: &str) -> String {
-        let stamp = Stamp { edition: "e-1".into(), page: "p".into(), scripts: "s".into(), is_missing: false };
+        let stamp = Stamp { edition: "e-1".into(), page: "p".into(), scripts: "s".into(), is_missing: false, mock: None };
         String::from_utf8(inject(page.as_bytes().to_vec(), kind, &stamp)).unwrap()
     }
 

@@ -5,6 +5,7 @@ mod content_type;
 mod events;
 mod guard;
 mod inject;
+pub(in crate::serve) mod mock;
 
 use std::sync::Arc;
 
@@ -13,9 +14,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 
-use super::Desk;
+use super::{Desk, Purpose};
 use answer::{Answer, Asked};
 
 pub(super) use guard::Hosts;
@@ -25,7 +26,13 @@ const OWN: &[&str] = &["idiomorph.js", "overlay.js", "preview.css", "preview.js"
 
 /// Everything that the server answers.
 pub(super) fn router(desk: Arc<Desk>) -> Router {
+    if desk.options.purpose == Purpose::Mocks {
+        return Router::new().fallback(mock::everywhere).with_state(desk);
+    }
+    let below = format!("{}/{{*path}}", mock::MOUNT);
     Router::new()
+        .route(mock::MOUNT, any(mock::mounted))
+        .route(&below, any(mock::mounted))
         .route("/_docent/preview/events", get(events::stream))
         .route("/_docent/preview/{name}", get(own_file))
         .fallback(page)

@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
+use super::json;
 use super::media::{self, MediaRange};
 use super::message::Response;
 use super::prefer::Wishes;
 use super::problem::problem;
+use super::read::Reading;
 use super::vary::Variation;
-use crate::api::{self, Api, Example, Id, MediaType, Operation, Schema, Value};
+use crate::api::{self, Api, Example, Id, MediaType, Operation, Schema, SchemaType, Value};
 use crate::instance::{Direction, Validator, sample};
 use crate::request::{self, Header};
 
@@ -28,6 +32,9 @@ const OF_THE_SERVER: [&str; 11] = [
 
 /// How many elements a stream has.
 const ELEMENTS: usize = 3;
+
+/// How deep values go that are made up of parts of a schema.
+const DEEPEST: usize = 6;
 
 /// A picture of one transparent dot.
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\rIDATx\x9cc`\0\x02\0\0\x05\0\x01\xe9\xfa\xdc\xd8\0\0\0\0IEND\xaeB`\x82";
@@ -71,9 +78,15 @@ pub(super) fn usual(operation: &Operation) -> Option<Chosen> {
         .filter_map(|(written, id)| Some(Chosen { status: status_of(written)?, response: *id }))
         .collect();
     let first = all.first().copied();
+    // What is described by its own status comes before what is described with others.
     all.retain(|it| it.status / 100 == 2);
-    let lowest = all.into_iter().min_by_key(|it| it.status);
+    let is_range = |it: &Chosen| described_exactly(operation, *it).is_none();
+    let lowest = all.into_iter().min_by_key(|it| (is_range(it), it.status));
     lowest.or_else(|| Some(Chosen { status: 200, response: *operation.responses.get("default")? })).or(first)
+}
+
+fn described_exactly(operation: &Operation, chosen: Chosen) -> Option<Id<api::Response>> {
+    operation.responses.get(&chosen.status.to_string()).copied().filter(|it| *it == chosen.response)
 }
 
 /// `404` for `404`, `400` for `4XX`. What tells of a message that goes on cannot end one.
@@ -118,9 +131,7 @@ impl<'a> Maker<'a> {
         let Some(accept) = self.accept.as_deref().filter(|it| !it.trim().is_empty()) else {
             return Ok(Some((first, concrete(first, None))));
         };
-        let is_indifferent = accept.trim() == "*/*";
         match media::negotiate(&listed, accept) {
-            Some(_) if is_indifferent => Ok(Some((first, concrete(first, None)))),
             Some((name, sent)) => Ok(Some((name.as_str(), concrete(name, Some(&sent))))),
             None => {
                 let listed: Vec<String> = listed.iter().map(|it| format!("`{it}`")).collect();
@@ -137,12 +148,16 @@ impl<'a> Maker<'a> {
             return example.ok_or_else(|| self.no_example(name, media));
         }
         if self.wishes.dynamic
-            && let Some(value) = media.schema.and_then(|it| sample(self.api, it, Direction::Response))
+            && let Some(value) = media.schema.and_then(|it| self.made_up(it))
         {
             let mut variation = Variation::new(self.api, self.seed);
             return Ok(Content::Value(variation.vary(media.schema, &value)));
         }
         Ok(self.usual_content(media))
+    }
+
+    fn made_up(&self, schema: Id<Schema>) -> Option<Value> {
+        sample(self.api, schema, Direction::Response).or_else(|| self.approximate(schema, 0))
     }
 
     fn no_example(&self, name: &str, media: &MediaType) -> Response {
@@ -155,10 +170,11 @@ impl<'a> Maker<'a> {
     fn usual_content(&self, media: &MediaType) -> Content {
         let own = media.examples.values().map(|it| &self.api.examples[*it]);
         let of_schema = media.schema.into_iter().flat_map(|it| self.schema_examples(it));
-        let mut examples = own.chain(of_schema).filter_map(content_of).peekable();
+        let mut examples = own.chain(of_schema).filter_map(content_of);
         let Some(schema) = media.schema else {
             return examples.next().unwrap_or_else(|| self.elements(media));
         };
+        let examples = examples.map(|it| self.unwrapped(schema, it));
         let validator = Validator::new(self.api);
         let is_valid = |it: &Value| validator.is_valid(schema, it, Direction::Response);
         let examples: Vec<Content> = examples.collect();
@@ -167,7 +183,7 @@ impl<'a> Maker<'a> {
             _ => true,
         };
         let fitting = examples.iter().position(is_fit);
-        let sampled = || sample(self.api, schema, Direction::Response);
+        let sampled = || self.made_up(schema);
         match fitting {
             Some(at) => examples.into_iter().nth(at).unwrap_or(Content::Nothing),
             None if examples.is_empty() => sampled().map_or(Content::Nothing, Content::Value),
@@ -176,6 +192,41 @@ impl<'a> Maker<'a> {
                 None => examples.into_iter().next().unwrap_or(Content::Nothing),
             },
         }
+    }
+
+    /// Many authors write the JSON of an object as a string.
+    fn unwrapped(&self, schema: Id<Schema>, content: Content) -> Content {
+        let Content::Value(Value::String(text)) = &content else { return content };
+        let kinds = Reading::new(self.api).kinds(Some(schema));
+        let parsed = if kinds.has(SchemaType::String) { None } else { json::parse(text).ok() };
+        parsed.map_or(content, Content::Value)
+    }
+
+    /// A value of which nobody knows whether it keeps the schema, for schemas that seem to allow none.
+    fn approximate(&self, id: Id<Schema>, depth: usize) -> Option<Value> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let schema = &self.api.schemas[id];
+        if let (true, Some(value)) = (depth > 0, sample(self.api, id, Direction::Response)) {
+            return Some(value);
+        }
+        let alternative = schema.one_of.first().or(schema.any_of.first()).copied();
+        let parts = schema.all_of.iter().copied().chain(alternative);
+        let mut members = IndexMap::new();
+        for part in parts {
+            match self.approximate(part, depth + 1)? {
+                Value::Object(more) => members.extend(*more),
+                other => return Some(other),
+            }
+        }
+        for (name, property) in &schema.properties {
+            members.extend(self.approximate(property.schema, depth + 1).map(|it| (name.clone(), it)));
+        }
+        if let Some(items) = schema.items {
+            return Some(Value::Array(self.approximate(items, depth + 1).into_iter().collect()));
+        }
+        (!members.is_empty()).then(|| Value::Object(Box::new(members)))
     }
 
     /// The examples of a schema, or of the one that it only refers to.
@@ -203,7 +254,7 @@ impl<'a> Maker<'a> {
         let bytes: Arc<[u8]> = match content {
             Content::Text(text) => text.into_bytes().into(),
             Content::Value(value) => match placeholder(&media_type) {
-                Some(bytes) if is_meant_as_bytes(&value) => bytes.into(),
+                Some(bytes) if !is_json(&media_type) && is_meant_as_bytes(&value) => bytes.into(),
                 _ => self.written(&media_type, media, &value).into_bytes().into(),
             },
             Content::Nothing => placeholder(&media_type).unwrap_or_default().into(),
@@ -277,9 +328,14 @@ fn placeholder(media_type: &str) -> Option<&'static [u8]> {
         "image/gif" => GIF,
         "image/svg+xml" => b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"/>",
         "application/pdf" => b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n",
-        _ if essence.ends_with("/json") || essence.ends_with("+json") => b"{}",
+        _ if is_json(&essence) => b"{}",
         _ => return None,
     })
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 /// A sample of a file is no text that somebody wrote.

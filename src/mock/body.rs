@@ -52,6 +52,16 @@ pub(super) fn check(reading: &Reading<'_>, body: &RequestBody, request: &Request
     }
 }
 
+/// Judges the body of a request to an operation that describes none.
+pub(super) fn check_undescribed(request: &Request) -> Judged {
+    if request.body.is_empty() || request.header("content-type").is_none() {
+        return Judged::default();
+    }
+    let message = "the operation describes no body, so it takes none".to_owned();
+    let fault = Fault::new(&["header", "content-type"], "mediaType", message);
+    Judged { faults: vec![fault], statuses: UNSUPPORTED, value: None }
+}
+
 /// Who does not say what a body is in gets it read as the first that is described.
 fn first(body: &RequestBody) -> Option<MediaRange> {
     let first = MediaRange::parse(body.content.keys().next()?)?;

@@ -225,7 +225,10 @@ impl Case<'_> {
         let places = Places::new(self.request, &self.found.parameters);
         let mut faults = parameter::check(reading, self.operation, &places);
         let body = self.operation.request_body.map(|it| &reading.api.request_bodies[it]);
-        let judged = body.map(|it| body::check(reading, it, self.request)).unwrap_or_default();
+        let judged = match body {
+            Some(body) => body::check(reading, body, self.request),
+            None => body::check_undescribed(self.request),
+        };
         if faults.is_empty() && judged.faults.is_empty() {
             return Ok(judged);
         }

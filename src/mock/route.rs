@@ -92,7 +92,7 @@ impl Router {
                 found.ends.iter().filter(|(end, _)| end.wants(&query)).collect();
             let methods: BTreeSet<String> = fitting.iter().map(|(end, _)| end.method.clone()).collect();
             let best = fitting.into_iter().filter(|(end, _)| end.method.eq_ignore_ascii_case(method));
-            if let Some((end, values)) = best.max_by_key(|(end, _)| end.query.len()) {
+            if let Some((end, values)) = best.min_by_key(|(end, _)| std::cmp::Reverse(end.query.len())) {
                 let parameters = end.names.iter().cloned().zip(values.iter().cloned()).collect();
                 let methods = methods.into_iter().collect();
                 return Route::Operation(Match {

@@ -114,10 +114,7 @@ pub fn written(api: &Api, media_type: &str, media: &MediaType, value: &Value) ->
     if form::is_form(media_type) {
         return form::text(media, value);
     }
-    match value.as_str() {
-        Some(text) if body::is_json(media_type) && body::is_json_as_text(api, media, value) => text.to_owned(),
-        _ => body::text(api, media_type, media.schema, value, Layout::OneLine),
-    }
+    body::text(api, media_type, media.schema, value, Layout::OneLine)
 }
 
 /// What a header of a part holds: where it is required, or the author wrote an example.

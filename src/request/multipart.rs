@@ -93,9 +93,17 @@ pub(super) fn text_of(api: &Api, media_type: &str, media: &MediaType, value: &Va
         }
         _ => parts(api, media, value),
     };
-    let mut text: String = parts.iter().map(lines).collect();
+    let is_form = body::essence(media_type).ends_with("/form-data");
+    let mut text: String = parts.iter().map(|it| disposition(it, is_form) + &lines(it)).collect();
     text.extend(["--", BOUNDARY, "--\r\n"]);
     text
+}
+
+/// The boundary before a part, and in forms what its field is called.
+fn disposition(part: &Part, is_form: bool) -> String {
+    let name = part.name.replace(['"', '\r', '\n'], " ");
+    let line = if is_form { format!("Content-Disposition: form-data; name=\"{name}\"\r\n") } else { String::new() };
+    format!("--{BOUNDARY}\r\n{line}")
 }
 
 fn lines(part: &Part) -> String {
@@ -105,5 +113,5 @@ fn lines(part: &Part) -> String {
         PartContent::Text(text) => text.clone(),
         PartContent::File(name) => format!("<{name}>"),
     };
-    format!("--{BOUNDARY}\r\nContent-Type: {media_type}\r\n{headers}\r\n{content}\r\n")
+    format!("Content-Type: {media_type}\r\n{headers}\r\n{content}\r\n")
 }

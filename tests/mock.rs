@@ -17,12 +17,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use docent::api::Api;
 use docent::diag::Severity;
 use docent::mock::{Mock, Options, Request, Response, Store};
 use docent::path::ProjectPath;
-use docent::request::Header;
+use docent::request::{self, Header};
 use docent::source::Source;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[test]
 fn every_answer_is_as_the_suite_has_it() {
@@ -100,7 +101,7 @@ fn run(case: &Case, shared: Option<&Block>) -> Result<(), String> {
     let mut compared = 0;
     for block in &case.blocks {
         match block.info.as_str() {
-            "http request" => answer = mock.respond(&request(&block.text), &options, store.as_mut()),
+            "http request" => answer = mock.respond(&read_request(&block.text), &options, store.as_mut()),
             "http response" => compare(&block.text, &answer, false)?,
             "http response partial" => compare(&block.text, &answer, true)?,
             "callback" => compare_callbacks(&block.text, &answer)?,
@@ -112,7 +113,7 @@ fn run(case: &Case, shared: Option<&Block>) -> Result<(), String> {
     if compared == 0 { Err("nothing is expected".to_owned()) } else { Ok(()) }
 }
 
-fn request(text: &str) -> Request {
+fn read_request(text: &str) -> Request {
     let (head, body) = text.split_once("\n\n").unwrap_or((text, ""));
     let mut lines = head.lines();
     let (method, target) = lines.next().unwrap().split_once(' ').unwrap();
@@ -181,4 +182,150 @@ fn compare_callbacks(expected: &str, answer: &Response) -> Result<(), String> {
     });
     let sent: String = sent.collect();
     if sent == expected { Ok(()) } else { Err(format!("expected\n{expected}\nsent\n{sent}")) }
+}
+
+/// The API that a description in YAML or JSON describes, without a look at what is wrong with it.
+fn api(text: &str) -> Api {
+    let path = ProjectPath::new("api.yaml").unwrap();
+    docent::openapi::load(&path, &|wanted| Some(Source::new(wanted.clone(), text))).value.api
+}
+
+/// A schema of this value alone.
+fn schema_of(value: &Value) -> Value {
+    match value {
+        Value::Null => json!({"type": "null"}),
+        Value::Bool(_) => json!({"type": "boolean", "const": value}),
+        Value::Number(_) => json!({"type": "number"}),
+        Value::String(_) => json!({"type": "string", "const": value}),
+        Value::Array(elements) => {
+            let count = elements.len();
+            let items: Vec<Value> = elements.iter().map(schema_of).collect();
+            json!({"type": "array", "prefixItems": items, "minItems": count, "maxItems": count})
+        }
+        Value::Object(members) => {
+            let names: Vec<&String> = members.keys().collect();
+            let properties: serde_json::Map<_, _> =
+                members.iter().map(|(name, it)| (name.clone(), schema_of(it))).collect();
+            json!({"type": "object", "properties": properties, "required": names, "additionalProperties": false})
+        }
+    }
+}
+
+/// A request as `docent` itself builds it, as it comes over the wire.
+fn over_the_wire(built: &request::Request) -> Request {
+    let mut request = Request::new(&built.method, &built.url.target());
+    request.headers.clone_from(&built.headers);
+    request.headers.extend(built.content_type().and_then(|it| Header::new("Content-Type", it)));
+    request.body = built.body.text().unwrap_or_default().into_bytes();
+    request
+}
+
+#[test]
+fn what_parameters_put_on_the_wire_is_read_back() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors/parameters.json")).unwrap();
+    let groups = vectors.as_object().unwrap().values().filter_map(Value::as_array);
+    let mut failures = Vec::new();
+    let mut read = 0;
+    for vector in groups.flatten().filter(|it| !it["sent"].is_null()) {
+        let value: Value = serde_json::from_str(vector["value"].as_str().unwrap()).unwrap();
+        let name = vector.get("name").and_then(Value::as_str).unwrap_or("color");
+        let mut parameter = json!({"name": name, "in": vector["in"], "required": true});
+        let schema = schema_of(&value);
+        match vector.get("content").and_then(Value::as_str) {
+            Some(media_type) => parameter["content"] = json!({media_type: {"schema": schema, "example": value}}),
+            None => {
+                parameter["schema"] = schema;
+                parameter["example"] = value;
+                for key in ["style", "explode", "allowReserved"] {
+                    if let Some(it) = vector.get(key) {
+                        parameter[key] = it.clone();
+                    }
+                }
+            }
+        }
+        let path = if vector["in"] == "path" { format!("/things/{{{name}}}") } else { "/things".to_owned() };
+        let description = json!({"openapi": "3.2.0", "info": {"title": "T", "version": "1"}, "paths": {path:
+            {"get": {"parameters": [parameter], "responses": {"204": {"description": "x"}}}}}});
+        let api = api(&description.to_string());
+        let (_, operation) = api.operations.iter().next().unwrap();
+        let sent = over_the_wire(&request::build(&api, operation, request::Choice::default()));
+        let answer = Mock::new(Arc::new(api)).respond(&sent, &Options::default(), None);
+        read += 1;
+        if answer.status != 204 {
+            failures.push(format!("{vector}\n{}?{:?} {}", sent.path, sent.query, shown(&answer)));
+        }
+    }
+    assert!(read > 70);
+    assert!(failures.is_empty(), "{}\n{} of {read}", failures.join("\n\n"), failures.len());
+}
+
+#[test]
+fn every_operation_of_a_real_description_takes_its_own_sample() {
+    let text = fs::read_to_string("spec/coolify/v1/openapi.yaml").unwrap();
+    let api = Arc::new(api(&text));
+    let mock = Mock::new(Arc::clone(&api));
+    let mut refused = Vec::new();
+    for (_, operation) in api.operations.iter() {
+        let built = request::build(&api, operation, request::Choice::default());
+        let answer = mock.respond(&over_the_wire(&built), &Options::default(), None);
+        let faults: Vec<&str> = answer.faults.iter().map(|it| it.message.as_str()).collect();
+        if !faults.is_empty() || !(200..400).contains(&answer.status) {
+            refused.push(format!("{} {} {} {faults:?}", operation.method, operation.path, answer.status));
+        }
+    }
+    assert!(api.operations.len() > 50 && refused.is_empty(), "{}", refused.join("\n"));
+}
+
+#[test]
+fn no_request_makes_the_mock_fail() {
+    let text = fs::read_to_string("spec/coolify/v1/openapi.yaml").unwrap();
+    let hostile = fs::read_to_string("tests/mock/bodies.md").unwrap();
+    let mocks = [mock(&cases(&hostile)[0].blocks[0]).unwrap(), Mock::new(Arc::new(api(&text)))];
+    let deep = "[".repeat(200_000);
+    let bodies = ["", "{", "\u{0}", "null", "a=b&&=&c", "--x", "<a><b/></a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", &deep];
+    let targets = ["", "/", "//", "/pets", "/pets/%", "/pets/%ff%00", "/pets?%5b%5d=1&[[=", "*", "/applications/%2e%2e", "/pets?__code=99999999999&__example=é"];
+    let types = ["", "application/json", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "multipart/form-data; boundary=", "text/xml", "application/x-www-form-urlencoded", "a/b/c;;=", "*/*"];
+    for mock in &mocks {
+        let mut store = Store::default();
+        for target in targets {
+            for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "BREW", ""] {
+                for (body, kind) in bodies.iter().flat_map(|body| types.iter().map(move |kind| (body, kind))) {
+                    let mut request = Request::new(method, target);
+                    request.headers.extend(Header::new("Content-Type", kind));
+                    request.headers.extend(Header::new("Accept", ",;q=x, */*;q=, a/b"));
+                    request.headers.extend(Header::new("Prefer", "code, =, dynamic=true, wait=-1"));
+                    request.headers.extend(Header::new("Cookie", "=; a; b=c=d"));
+                    request.headers.extend(Header::new("Authorization", "Bearer  x"));
+                    request.body = body.as_bytes().to_vec();
+                    let answer = mock.respond(&request, &Options::default(), Some(&mut store));
+                    assert!((200..500).contains(&answer.status), "{request:?} {}", shown(&answer));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn values_differ_by_seed_and_keep_their_schema() {
+    let api = Arc::new(api(
+        "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    get:\n      responses:\n        '200':\n          description: x\n          content:\n            application/json:\n              schema:\n                type: array\n                items:\n                  type: object\n                  required: [id, kind, at, score]\n                  properties:\n                    id: {type: string, format: uuid}\n                    kind: {enum: [a, b, c]}\n                    at: {type: string, format: date-time}\n                    score: {type: number, minimum: 0.5, maximum: 0.75}\n                    even: {type: integer, multipleOf: 2, minimum: 10, maximum: 20}\n",
+    ));
+    let mock = Mock::new(Arc::clone(&api));
+    let ask = |seed| {
+        let options = Options { dynamic: true, seed, ..Options::default() };
+        String::from_utf8(mock.respond(&Request::new("GET", "/a"), &options, None).body).unwrap()
+    };
+    let answers: Vec<String> = (0..40).map(ask).collect();
+    assert_eq!(answers[7], ask(7));
+    let different: std::collections::BTreeSet<&String> = answers.iter().collect();
+    assert!(different.len() > 30, "{different:?}");
+    for answer in &answers {
+        let value: Value = serde_json::from_str(answer).unwrap();
+        for element in value.as_array().unwrap() {
+            let score = element["score"].as_f64().unwrap();
+            assert!((0.5..=0.75).contains(&score), "{answer}");
+            assert!(element["even"].as_i64().is_none_or(|it| it % 2 == 0 && (10..=20).contains(&it)), "{answer}");
+            assert!(["a", "b", "c"].contains(&element["kind"].as_str().unwrap()), "{answer}");
+        }
+    }
 }

@@ -10,6 +10,8 @@ mod init;
 #[cfg(feature = "lock")]
 mod lock;
 #[cfg(feature = "serve")]
+mod mock;
+#[cfg(feature = "serve")]
 mod serve;
 
 use std::fs;

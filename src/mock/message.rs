@@ -73,8 +73,8 @@ impl Request {
 
     /// The cookies: names and values as they came (RFC 6265, section 4.2).
     pub(super) fn cookies(&self) -> Vec<(String, String)> {
-        let header = self.header("cookie").unwrap_or_default();
-        let pairs = header.split([';', ',']).filter_map(|it| it.trim().split_once('='));
+        let lines = self.headers.iter().filter(|it| it.name.eq_ignore_ascii_case("cookie"));
+        let pairs = lines.flat_map(|it| it.value.split(';')).filter_map(|it| it.trim().split_once('='));
         pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
     }
 }

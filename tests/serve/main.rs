@@ -11,5 +11,6 @@ mod common;
 mod answers;
 mod client;
 mod edits;
+mod mocks;
 mod preview;
 mod watching;

@@ -47,7 +47,7 @@ impl Stamp {
         let stamp =
             format!("data-edition=\"{edition}\" data-page=\"{page}\" data-scripts=\"{scripts}\"{missing}");
         let own = format!("<script src=\"/_docent/preview/preview.js\" defer {stamp}></script>\n");
-        mock.as_deref().map(mock_tag).unwrap_or_default() + &libraries.concat() + &own
+        libraries.concat() + &mock.as_deref().map(mock_tag).unwrap_or_default() + &own
     }
 }
 

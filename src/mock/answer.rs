@@ -272,6 +272,17 @@ impl<'a> Maker<'a> {
         elements.iter().map(event).collect()
     }
 
+    /// A response that holds this value, in a media type if it has one.
+    pub(super) fn holding(&self, chosen: Chosen, media: Option<(String, &MediaType)>, value: Value) -> Response {
+        let mut response = Response { headers: self.headers(chosen.response), ..Response::empty(chosen.status) };
+        if let Some((media_type, described)) = media {
+            let made = self.bytes(media_type, described, Content::Value(value));
+            response.set("Content-Type", &made.media_type);
+            response.body = made.bytes.to_vec();
+        }
+        response
+    }
+
     /// The headers that the description has for a response.
     pub(super) fn headers(&self, id: Id<api::Response>) -> Vec<Header> {
         let described = self.api.responses[id].headers.iter();

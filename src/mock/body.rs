@@ -16,6 +16,12 @@ use crate::instance::Direction;
 /// Characters that a form has to encode unless `allowReserved` lets them through; `*` is left alone by the WHATWG's forms.
 const RESERVED: &str = "/?#[]@!$'()+,;";
 
+/// How many fields a form may have.
+const MOST_FIELDS: usize = 2_000;
+
+/// How long a boundary may be; RFC 2046, section 5.1.1, has 70 characters.
+const LONGEST_BOUNDARY: usize = 200;
+
 /// What came of looking at a body.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
@@ -162,6 +168,9 @@ fn form(reading: &Reading<'_>, media: &MediaType, sent: &MediaRange, body: &[u8]
         return malformed("the body is no text".to_owned());
     };
     let pairs = pairs(text.trim_end_matches(['\r', '\n']));
+    if pairs.len() > MOST_FIELDS {
+        return malformed(format!("the body has more than {MOST_FIELDS} fields"));
+    }
     let unencoded = pairs.iter().filter(|(name, raw)| {
         let is_strict = media.encoding.get(name).is_some_and(|it| !it.allow_reserved);
         is_strict && raw.contains(|it| RESERVED.contains(it) && it != '+')
@@ -244,8 +253,8 @@ fn field(
 }
 
 fn parts(reading: &Reading<'_>, media: &MediaType, sent: &MediaRange, body: &[u8]) -> Judged {
-    let Some(boundary) = sent.parameter("boundary").filter(|it| !it.is_empty()) else {
-        return malformed("the media type says no boundary".to_owned());
+    let Some(boundary) = sent.parameter("boundary").filter(|it| (1..=LONGEST_BOUNDARY).contains(&it.len())) else {
+        return malformed("the media type says no boundary of 1 to 70 characters".to_owned());
     };
     let Some(parts) = multipart::parse(body, boundary) else {
         return malformed("the body has no parts between the boundaries that its media type says".to_owned());

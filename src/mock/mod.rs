@@ -36,7 +36,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::api::{Api, Operation, ParameterLocation, Value};
 use crate::request::{self, Choice, Header};
 
-use answer::{Chosen, Content, Made, Maker};
+use answer::{Chosen, Made, Maker};
 use body::Judged;
 use expression::Exchange;
 use message::decoded;
@@ -44,7 +44,7 @@ use parameter::Places;
 use prefer::Wishes;
 use problem::problem;
 use read::Reading;
-use resource::Roles;
+use resource::{Deed, Role, Roles};
 use route::{Match, Route, Router};
 use store::{Outcome, Visit};
 
@@ -126,13 +126,7 @@ impl Mock {
         if options.cors {
             allow_origin(request, &mut response);
         }
-        let has_no_body = response.status < 200 || matches!(response.status, 204 | 205 | 304);
-        if has_no_body || request.method.eq_ignore_ascii_case("HEAD") {
-            response.body.clear();
-        }
-        if has_no_body {
-            response.headers.retain(|it| !it.name.eq_ignore_ascii_case("content-type"));
-        }
+        without_body(request, &mut response);
         response
     }
 
@@ -260,14 +254,10 @@ impl Case<'_> {
         let mut response = if has_body {
             self.made(mock, &maker, chosen).unwrap_or_else(|it| it)
         } else {
-            let headers = maker.headers(chosen.response);
-            let mut response = problem(chosen.status, detail, Vec::new());
-            response.headers.extend(headers);
+            let mut response = problem(chosen.status, detail, faults.clone());
+            response.headers.extend(maker.headers(chosen.response));
             response
         };
-        if !has_body {
-            response = Response { headers: response.headers, ..problem(chosen.status, detail, faults.clone()) };
-        }
         response.faults = faults;
         self.marked(response)
     }
@@ -336,51 +326,38 @@ impl Case<'_> {
 
     /// The answer from what callers have created.
     fn stateful(&self, mock: &Mock, reading: &Reading<'_>, judged: &Judged, store: &mut Store) -> Response {
-        let Some(role) = mock.roles.get(&self.found.operation) else { return self.described(mock) };
-        let Some(chosen) = answer::usual(self.operation) else { return self.described(mock) };
-        let inside = self.request.path[self.found.base.len()..].trim_end_matches('/');
-        let id = self.found.parameters.last().filter(|(name, _)| *name == role.id);
-        let id = id.and_then(|(name, _)| {
-            parameter::path_text(&mock.api, self.operation, &self.found.parameters, name)
-        });
-        let is_item = !matches!(role.deed, resource::Deed::List | resource::Deed::Create);
-        let collection = if is_item { inside.rsplit_once('/').map_or(inside, |(it, _)| it) } else { inside };
-        let collection = decoded(collection);
+        let role = mock.roles.get(&self.found.operation);
+        let (Some(role), Some(chosen)) = (role, answer::usual(self.operation)) else {
+            return self.described(mock);
+        };
         let maker = self.maker(mock, &self.wishes);
         let media = match maker.media(chosen.response) {
             Ok(media) => media,
             Err(response) => return response,
         };
         let described = media.as_ref().map(|(listed, _)| &mock.api.responses[chosen.response].content[*listed]);
+        let (collection, id) = self.place(mock, role);
         let visit = Visit {
             reading,
             operation: self.operation,
             role,
             request: self.request,
             collection: &collection,
-            id: id.filter(|_| is_item),
+            id,
             sent: judged.value.as_ref(),
             schema: described.and_then(|it| it.schema),
             seed: self.options.seed,
         };
-        let answer = |value: Value, chosen: Chosen| {
-            let mut response = Response { headers: maker.headers(chosen.response), ..Response::empty(chosen.status) };
-            if let (Some((_, media_type)), Some(described)) = (media.clone(), described) {
-                let made = maker.bytes(media_type, described, Content::Value(value));
-                response.set("Content-Type", &made.media_type);
-                response.body = made.bytes.to_vec();
-            }
-            response
-        };
+        let media = media.map(|(_, media_type)| media_type).zip(described);
         match visit.carry_out(store) {
-            Outcome::Value(value) => answer(value, chosen),
+            Outcome::Value(value) => maker.holding(chosen, media, value),
             Outcome::Created(value, id) => {
-                let is_put = role.deed == resource::Deed::Replace;
-                let status = if is_put { 201 } else { chosen.status };
-                let mut response = answer(value, Chosen { status, ..chosen });
+                let is_put = role.deed == Deed::Replace;
+                let chosen = if is_put { answer::for_status(self.operation, 201).unwrap_or(chosen) } else { chosen };
+                let mut response = maker.holding(chosen, media, value);
                 let at = self.request.path.trim_end_matches('/');
-                let address = if is_put { at.to_owned() } else { format!("{at}/{}", request::encoded(&id)) };
-                response.set("Location", &address);
+                let below = if is_put { String::new() } else { format!("/{}", request::encoded(&id)) };
+                response.set("Location", &format!("{at}{below}"));
                 response
             }
             Outcome::Done | Outcome::Aside => self.described(mock),
@@ -392,6 +369,17 @@ impl Case<'_> {
                 self.refuse(mock, &[409, 422, 400], &format!("there already is one with the id {id}"), Vec::new())
             }
         }
+    }
+
+    /// The path of the collection that the request is about, and the id of the item.
+    fn place(&self, mock: &Mock, role: &Role) -> (String, Option<String>) {
+        let inside = self.request.path[self.found.base.len()..].trim_end_matches('/');
+        if matches!(role.deed, Deed::List | Deed::Create) {
+            return (decoded(inside), None);
+        }
+        let collection = inside.rsplit_once('/').map_or(inside, |(it, _)| it);
+        let id = parameter::path_text(&mock.api, self.operation, &self.found.parameters, &role.id);
+        (decoded(collection), id)
     }
 
     /// The requests that the API sends to its caller now.
@@ -414,6 +402,17 @@ fn callback(api: &Api, operation: &Operation, exchange: &Exchange<'_>) -> Option
     let url = request::Url::absolute(&address)?;
     let built = request::build(api, operation, Choice::default());
     Some(request::Request { url, ..built })
+}
+
+/// Takes the body away where HTTP has none (RFC 9110, section 6.4.1).
+fn without_body(request: &Request, response: &mut Response) {
+    if matches!(response.status, 204 | 205 | 304) {
+        response.body.clear();
+        response.headers.retain(|it| !it.name.eq_ignore_ascii_case("content-type"));
+    } else if request.method.eq_ignore_ascii_case("HEAD") {
+        response.set("Content-Length", &response.body.len().to_string());
+        response.body.clear();
+    }
 }
 
 fn allow_origin(request: &Request, response: &mut Response) {

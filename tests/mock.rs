@@ -84,7 +84,12 @@ fn mock(description: &Block) -> Result<Mock, String> {
     let path = ProjectPath::new("api.yaml").unwrap();
     let source = Source::new(path.clone(), description.text.clone());
     let loaded = docent::openapi::load(&path, &|it| (*it == path).then(|| source.clone()));
-    let errors: Vec<&str> = loaded.diagnostics.iter().filter(|it| it.severity == Severity::Error).map(|it| &*it.message).collect();
+    let errors: Vec<&str> = loaded
+        .diagnostics
+        .iter()
+        .filter(|it| it.severity == Severity::Error)
+        .map(|it| &*it.message)
+        .collect();
     if !errors.is_empty() && !description.info.contains("broken") {
         return Err(format!("the description is wrong: {}", errors.join("; ")));
     }
@@ -240,15 +245,14 @@ fn what_parameters_put_on_the_wire_is_read_back() {
         let name = vector.get("name").and_then(Value::as_str).unwrap_or("color");
         let mut parameter = json!({"name": name, "in": vector["in"], "required": true});
         let schema = schema_of(&value);
-        match vector.get("content").and_then(Value::as_str) {
-            Some(media_type) => parameter["content"] = json!({media_type: {"schema": schema, "example": value}}),
-            None => {
-                parameter["schema"] = schema;
-                parameter["example"] = value;
-                for key in ["style", "explode", "allowReserved"] {
-                    if let Some(it) = vector.get(key) {
-                        parameter[key] = it.clone();
-                    }
+        if let Some(media_type) = vector.get("content").and_then(Value::as_str) {
+            parameter["content"] = json!({media_type: {"schema": schema, "example": value}});
+        } else {
+            parameter["schema"] = schema;
+            parameter["example"] = value;
+            for key in ["style", "explode", "allowReserved"] {
+                if let Some(it) = vector.get(key) {
+                    parameter[key] = it.clone();
                 }
             }
         }
@@ -293,14 +297,46 @@ fn no_request_makes_the_mock_fail() {
     let hostile = fs::read_to_string("tests/mock/bodies.md").unwrap();
     let mocks = [mock(&cases(&hostile)[0].blocks[0]).unwrap(), Mock::new(Arc::new(api(&text)))];
     let deep = "[".repeat(200_000);
-    let bodies = ["", "{", "\u{0}", "null", "a=b&&=&c", "--x", "<a><b/></a>", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", &deep];
-    let targets = ["", "/", "//", "/pets", "/pets/%", "/pets/%ff%00", "/pets?%5b%5d=1&[[=", "*", "/applications/%2e%2e", "/pets?__code=99999999999&__example=é"];
-    let types = ["", "application/json", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "multipart/form-data; boundary=", "text/xml", "application/x-www-form-urlencoded", "a/b/c;;=", "*/*"];
+    let bodies = [
+        "",
+        "{",
+        "\u{0}",
+        "null",
+        "a=b&&=&c",
+        "--x",
+        "<a><b/></a>",
+        "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>",
+        &deep,
+    ];
+    let targets = [
+        "",
+        "/",
+        "//",
+        "/pets",
+        "/pets/%",
+        "/pets/%ff%00",
+        "/pets?%5b%5d=1&[[=",
+        "*",
+        "/applications/%2e%2e",
+        "/pets?__code=99999999999&__example=é",
+    ];
+    let types = [
+        "",
+        "application/json",
+        "application/json; charset=utf-16",
+        "multipart/form-data; boundary=x",
+        "multipart/form-data; boundary=",
+        "text/xml",
+        "application/x-www-form-urlencoded",
+        "a/b/c;;=",
+        "*/*",
+    ];
     for mock in &mocks {
         let mut store = Store::default();
         for target in targets {
             for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "BREW", ""] {
-                for (body, kind) in bodies.iter().flat_map(|body| types.iter().map(move |kind| (body, kind))) {
+                for (body, kind) in bodies.iter().flat_map(|body| types.iter().map(move |kind| (body, kind)))
+                {
                     let mut request = Request::new(method, target);
                     request.headers.extend(Header::new("Content-Type", kind));
                     request.headers.extend(Header::new("Accept", ",;q=x, */*;q=, a/b"));
@@ -335,7 +371,10 @@ fn values_differ_by_seed_and_keep_their_schema() {
         for element in value.as_array().unwrap() {
             let score = element["score"].as_f64().unwrap();
             assert!((0.5..=0.75).contains(&score), "{answer}");
-            assert!(element["even"].as_i64().is_none_or(|it| it % 2 == 0 && (10..=20).contains(&it)), "{answer}");
+            assert!(
+                element["even"].as_i64().is_none_or(|it| it % 2 == 0 && (10..=20).contains(&it)),
+                "{answer}"
+            );
             assert!(["a", "b", "c"].contains(&element["kind"].as_str().unwrap()), "{answer}");
         }
     }

@@ -43,7 +43,9 @@ pub(super) enum Error {
 #[cfg(feature = "serve")]
 fn no_api(wanted: Option<&str>) -> String {
     match wanted {
-        Some(wanted) => format!("there is no API `{wanted}`; `--api` takes a product of the project, or PRODUCT/VERSION"),
+        Some(wanted) => {
+            format!("there is no API `{wanted}`; `--api` takes a product of the project, or PRODUCT/VERSION")
+        }
         None => "there is no OpenAPI description here that could be mocked".to_owned(),
     }
 }

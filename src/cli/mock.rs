@@ -27,7 +27,9 @@ pub(super) fn run(command: &Mock, global: &Global, terminal: &Terminal) -> Resul
     if mocks.is_empty() {
         return Err(Error::NoApi(command.api.clone()));
     }
-    mocks.iter().for_each(|it| introduce(it, server.address(), terminal));
+    for mock in &mocks {
+        introduce(mock, server.address(), terminal);
+    }
     terminal.say("Ctrl-C ends it");
     server.wait()?;
     Ok(Outcome::Clean)
@@ -71,12 +73,17 @@ fn introduce(mock: &Served, address: &str, terminal: &Terminal) {
 fn curl(request: &Request, root: &str) -> String {
     let method = if request.method == "GET" { String::new() } else { format!(" -X {}", request.method) };
     let headers = request.headers.iter().filter(|it| !it.name.eq_ignore_ascii_case("accept"));
-    let headers: String = headers.map(|it| format!(" -H {}", quoted(&format!("{}: {}", it.name, it.value)))).collect();
+    let headers = headers.flat_map(|it| [" -H ".to_owned(), quoted(&format!("{}: {}", it.name, it.value))]);
+    let headers: String = headers.collect();
     let body = request.body.text().zip(request.content_type());
     let body = body.map(|(text, kind)| {
         format!(" -H {} -d {}", quoted(&format!("Content-Type: {kind}")), quoted(&text.replace('\n', "")))
     });
-    format!("curl -i{method}{headers}{} {}", body.unwrap_or_default(), quoted(&format!("{root}{}", request.url.target())))
+    format!(
+        "curl -i{method}{headers}{} {}",
+        body.unwrap_or_default(),
+        quoted(&format!("{root}{}", request.url.target()))
+    )
 }
 
 /// Text as one word of a POSIX shell, in quotes only where it needs them.
@@ -112,7 +119,8 @@ pub(super) fn latency(text: &str) -> Result<(Duration, Duration), String> {
 
 /// `100/60s`.
 pub(super) fn rate(text: &str) -> Result<Rate, String> {
-    let (requests, window) = text.split_once('/').ok_or("write a number of requests and a time, such as `100/60s`")?;
+    let (requests, window) =
+        text.split_once('/').ok_or("write a number of requests and a time, such as `100/60s`")?;
     let requests = requests.parse().map_err(|_| format!("`{requests}` is no number of requests"))?;
     let window = duration(window)?;
     if window.is_zero() {

@@ -34,7 +34,12 @@ pub(super) fn run(command: &Serve, global: &Global, terminal: &Terminal) -> Resu
 }
 
 fn options(command: &Serve, teller: Teller) -> Options {
-    let listen = Listen { host: command.host.clone(), port: command.port, names: command.allow_host.clone(), usual_port: None };
+    let listen = Listen {
+        host: command.host.clone(),
+        port: command.port,
+        names: command.allow_host.clone(),
+        usual_port: None,
+    };
     let watching =
         command.poll.map_or(Watching::Native, |it| Watching::Poll(Duration::from_millis(it.max(1))));
     let mocking = Mocking { own_pages_only: true, ..Mocking::default() };
@@ -66,8 +71,12 @@ impl Audience for Teller {
             News::Polling(reason) => self.say(&format!("{reason}: looking for changes every half second")),
             News::Gone => self.say("the folder of the project cannot be read; the last site stays up"),
             News::Asked(asked) => self.asked(asked),
-            News::CalledBack(method, url, Ok(status)) => self.say(&format!("called back: {method} {url} {status}")),
-            News::CalledBack(method, url, Err(why)) => self.say(&format!("not called back: {method} {url}: {why}")),
+            News::CalledBack(method, url, Ok(status)) => {
+                self.say(&format!("called back: {method} {url} {status}"));
+            }
+            News::CalledBack(method, url, Err(why)) => {
+                self.say(&format!("not called back: {method} {url}: {why}"));
+            }
             News::Defect(words) => self.say(&format!("docent itself failed: {words}; {DEFECT}")),
         }
     }

@@ -131,21 +131,19 @@ impl<'a> Maker<'a> {
         let Some(accept) = self.accept.as_deref().filter(|it| !it.trim().is_empty()) else {
             return Ok(Some((first, concrete(first, None))));
         };
-        match media::negotiate(&listed, accept) {
-            Some((name, sent)) => Ok(Some((name.as_str(), concrete(name, Some(&sent))))),
-            None => {
-                let listed: Vec<String> = listed.iter().map(|it| format!("`{it}`")).collect();
-                let detail = format!("the answer can be in {}, but `Accept` asks for {accept}", listed.join(", "));
-                Err(problem(406, &detail, Vec::new()))
-            }
+        if let Some((name, sent)) = media::negotiate(&listed, accept) {
+            return Ok(Some((name.as_str(), concrete(name, Some(&sent)))));
         }
+        let listed: Vec<String> = listed.iter().map(|it| format!("`{it}`")).collect();
+        let detail = format!("the answer can be in {}, but `Accept` asks for {accept}", listed.join(", "));
+        Err(problem(406, &detail, Vec::new()))
     }
 
     /// What stands in the body; `Err` where the example that is wished for is not there.
     pub(super) fn content(&self, media: &MediaType) -> Result<Content, Response> {
         if let Some(name) = &self.wishes.example {
             let example = media.examples.get(name).and_then(|it| content_of(&self.api.examples[*it]));
-            return example.ok_or_else(|| self.no_example(name, media));
+            return example.ok_or_else(|| Self::no_example(name, media));
         }
         if self.wishes.dynamic
             && let Some(value) = media.schema.and_then(|it| self.made_up(it))
@@ -160,9 +158,13 @@ impl<'a> Maker<'a> {
         sample(self.api, schema, Direction::Response).or_else(|| self.approximate(schema, 0))
     }
 
-    fn no_example(&self, name: &str, media: &MediaType) -> Response {
+    fn no_example(name: &str, media: &MediaType) -> Response {
         let names: Vec<String> = media.examples.keys().map(|it| format!("`{it}`")).collect();
-        let known = if names.is_empty() { "there is none".to_owned() } else { format!("there are {}", names.join(", ")) };
+        let known = if names.is_empty() {
+            "there is none".to_owned()
+        } else {
+            format!("there are {}", names.join(", "))
+        };
         problem(404, &format!("the response has no example `{name}`; {known}"), Vec::new())
     }
 
@@ -273,8 +275,14 @@ impl<'a> Maker<'a> {
     }
 
     /// A response that holds this value, in a media type if it has one.
-    pub(super) fn holding(&self, chosen: Chosen, media: Option<(String, &MediaType)>, value: Value) -> Response {
-        let mut response = Response { headers: self.headers(chosen.response), ..Response::empty(chosen.status) };
+    pub(super) fn holding(
+        &self,
+        chosen: Chosen,
+        media: Option<(String, &MediaType)>,
+        value: Value,
+    ) -> Response {
+        let mut response =
+            Response { headers: self.headers(chosen.response), ..Response::empty(chosen.status) };
         if let Some((media_type, described)) = media {
             let made = self.bytes(media_type, described, Content::Value(value));
             response.set("Content-Type", &made.media_type);
@@ -369,14 +377,14 @@ fn event(element: &Value) -> String {
     let mut lines = String::new();
     for name in ["event", "id", "retry"] {
         if let Some(value) = fields.get(name) {
-            lines.push_str(&format!("{name}: {}\n", line(value).replace(['\n', '\r'], " ")));
+            lines.extend([name, ": ", &line(value).replace(['\n', '\r'], " "), "\n"]);
         }
     }
     lines + &fields.get("data").map(|it| data(&line(it))).unwrap_or_default() + "\n"
 }
 
 fn data(text: &str) -> String {
-    text.lines().map(|it| format!("data: {it}\n")).collect()
+    text.lines().flat_map(|it| ["data: ", it, "\n"]).collect()
 }
 
 fn line(value: &Value) -> String {

@@ -76,7 +76,8 @@ fn first(body: &RequestBody) -> Option<MediaRange> {
 
 fn unsupported(body: &RequestBody, sent: &str) -> Judged {
     let listed: Vec<String> = body.content.keys().map(|it| format!("`{it}`")).collect();
-    let message = format!("the media type `{sent}` is not described; the body may be in {}", listed.join(", "));
+    let message =
+        format!("the media type `{sent}` is not described; the body may be in {}", listed.join(", "));
     let fault = Fault::new(&["header", "content-type"], "mediaType", message);
     Judged { faults: vec![fault], statuses: UNSUPPORTED, value: None }
 }
@@ -111,7 +112,7 @@ fn of_media(reading: &Reading<'_>, media: &MediaType, sent: &MediaRange, request
 fn judged(reading: &Reading<'_>, schema: Option<Id<Schema>>, value: Value) -> Judged {
     let violations = schema.map(|it| reading.validator.violations(it, &value, Direction::Request));
     let violations = violations.unwrap_or_default().into_iter();
-    let faults = violations.map(|it| Fault::of_violation(&["body"], "the body", it)).collect();
+    let faults = violations.map(|it| Fault::of_violation(&["body"], "the body", &it)).collect();
     Judged { value: Some(value), faults, statuses: INVALID }
 }
 
@@ -153,10 +154,11 @@ fn sequence(reading: &Reading<'_>, media: &MediaType, text: &str) -> Judged {
             Ok(value) => value,
             Err(message) => return malformed(format!("the body's element {at} is no JSON: it {message}")),
         };
-        let violations = media.item_schema.map(|it| reading.validator.violations(it, &value, Direction::Request));
+        let violations =
+            media.item_schema.map(|it| reading.validator.violations(it, &value, Direction::Request));
         let place = at.to_string();
         let violations = violations.unwrap_or_default().into_iter();
-        faults.extend(violations.map(|it| Fault::of_violation(&["body", &place], "the body's element", it)));
+        faults.extend(violations.map(|it| Fault::of_violation(&["body", &place], "the body's element", &it)));
         elements.push(value);
     }
     let whole = judged(reading, media.schema, Value::Array(elements));
@@ -177,7 +179,8 @@ fn form(reading: &Reading<'_>, media: &MediaType, sent: &MediaRange, body: &[u8]
     });
     let unencoded: Vec<Fault> = unencoded
         .map(|(name, _)| {
-            let message = format!("the value of `{name}` has reserved characters that are not percent-encoded");
+            let message =
+                format!("the value of `{name}` has reserved characters that are not percent-encoded");
             Fault::new(&["body", name], "allowReserved", message)
         })
         .collect();
@@ -253,7 +256,8 @@ fn field(
 }
 
 fn parts(reading: &Reading<'_>, media: &MediaType, sent: &MediaRange, body: &[u8]) -> Judged {
-    let Some(boundary) = sent.parameter("boundary").filter(|it| (1..=LONGEST_BOUNDARY).contains(&it.len())) else {
+    let Some(boundary) = sent.parameter("boundary").filter(|it| (1..=LONGEST_BOUNDARY).contains(&it.len()))
+    else {
         return malformed("the media type says no boundary of 1 to 70 characters".to_owned());
     };
     let Some(parts) = multipart::parse(body, boundary) else {
@@ -296,12 +300,14 @@ fn nameless(reading: &Reading<'_>, media: &MediaType, parts: &[Part]) -> Judged 
 
 /// A part in a media type that its Encoding Object does not list.
 fn foreign_type(encoding: &Encoding, part: &Part, name: &str) -> Option<Fault> {
-    let wanted: Vec<String> = encoding.content_type.as_deref()?.split(',').map(|it| it.trim().to_owned()).collect();
+    let wanted: Vec<String> =
+        encoding.content_type.as_deref()?.split(',').map(|it| it.trim().to_owned()).collect();
     let sent = MediaRange::parse(part.media_type.as_deref()?)?;
     if media::of_body(wanted.iter(), &sent).is_some() {
         return None;
     }
-    let message = format!("the part `{name}` is in `{}`; it has to be in {}", sent.essence(), wanted.join(", "));
+    let message =
+        format!("the part `{name}` is in `{}`; it has to be in {}", sent.essence(), wanted.join(", "));
     Some(Fault::new(&["body", name], "contentType", message))
 }
 

@@ -79,10 +79,14 @@ impl Exchange<'_> {
 /// The text of what lies at `#` and a JSON Pointer.
 fn at(value: &Value, pointer: &str) -> Option<String> {
     let steps = pointer.strip_prefix('#').unwrap_or(pointer).split('/').skip(1);
-    let found = steps.map(|it| it.replace("~1", "/").replace("~0", "~")).try_fold(value, |value, step| match value {
-        Value::Object(members) => members.get(&step),
-        Value::Array(elements) => elements.get(step.parse::<usize>().ok()?),
-        _ => None,
-    })?;
+    let found =
+        steps.map(|it| it.replace("~1", "/").replace("~0", "~")).try_fold(
+            value,
+            |value, step| match value {
+                Value::Object(members) => members.get(&step),
+                Value::Array(elements) => elements.get(step.parse::<usize>().ok()?),
+                _ => None,
+            },
+        )?;
     Some(found.as_str().map_or_else(|| found.compact(), str::to_owned))
 }

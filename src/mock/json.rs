@@ -241,7 +241,9 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_said_to_be_wrong_where_it_is() {
-        for wrong in ["", "{", "[1,]", "{\"a\":}", "01", "1.", "nul", "\"\\x\"", "\"a", "1 2", "{a:1}", "\"\n\""] {
+        for wrong in
+            ["", "{", "[1,]", "{\"a\":}", "01", "1.", "nul", "\"\\x\"", "\"a", "1 2", "{a:1}", "\"\n\""]
+        {
             assert!(parse(wrong).is_err(), "{wrong}");
         }
         assert_eq!(parse("[1,").unwrap_err(), "has the end where a value is expected, at byte 3");

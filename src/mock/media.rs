@@ -72,10 +72,12 @@ pub(super) fn of_body<'a>(listed: impl Iterator<Item = &'a String>, sent: &Media
         Some((range.names(sent, true).map(|it| it + 8).or_else(|| range.names(sent, false))?, it))
     });
     // The first of equals.
-    fitting.fold(None, |best: Option<(u8, &String)>, it| match best {
-        Some(best) if best.0 >= it.0 => Some(best),
-        _ => Some(it),
-    }).map(|(_, it)| it)
+    fitting
+        .fold(None, |best: Option<(u8, &String)>, it| match best {
+            Some(best) if best.0 >= it.0 => Some(best),
+            _ => Some(it),
+        })
+        .map(|(_, it)| it)
 }
 
 /// Which of the media types that a description lists is wanted most: by quality, then by how exactly it is named, then by
@@ -92,7 +94,8 @@ fn best<'a>(listed: &[&'a String], wanted: &[MediaRange], strict: bool) -> Optio
         let Some(own) = MediaRange::parse(name) else { continue };
         let named = wanted.iter().enumerate().filter_map(|(at, it)| Some((it.meets(&own, strict)?, at, it)));
         // What names it most exactly says what its quality is.
-        let Some((exactness, at, range)) = named.max_by_key(|(exactness, at, _)| (*exactness, usize::MAX - at))
+        let Some((exactness, at, range)) =
+            named.max_by_key(|(exactness, at, _)| (*exactness, usize::MAX - at))
         else {
             continue;
         };
@@ -143,12 +146,18 @@ mod tests {
     #[test]
     fn quality_then_exactness_then_order_decide() {
         let both = ["application/json", "application/xml"];
-        assert_eq!(chosen(&both, "application/json;q=0.8, application/xml").as_deref(), Some("application/xml"));
+        assert_eq!(
+            chosen(&both, "application/json;q=0.8, application/xml").as_deref(),
+            Some("application/xml")
+        );
         assert_eq!(chosen(&both, "application/xml, application/json").as_deref(), Some("application/xml"));
         assert_eq!(chosen(&both, "*/*").as_deref(), Some("application/json"));
         assert_eq!(chosen(&both, "application/json;q=0, */*").as_deref(), Some("application/xml"));
         assert_eq!(chosen(&both, "text/plain"), None);
-        assert_eq!(chosen(&["application/vnd.a+json"], "application/vnd.a+json; version=1").as_deref(), Some("application/vnd.a+json"));
+        assert_eq!(
+            chosen(&["application/vnd.a+json"], "application/vnd.a+json; version=1").as_deref(),
+            Some("application/vnd.a+json")
+        );
         assert_eq!(chosen(&["*/*"], "text/csv").as_deref(), Some("*/*"));
     }
 

@@ -43,7 +43,8 @@ pub struct Response {
 impl Request {
     /// A request without headers or body for a target such as `/pets?limit=3`.
     pub fn new(method: &str, target: &str) -> Self {
-        let (path, query) = target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
+        let (path, query) =
+            target.split_once('?').map_or((target, None), |(path, query)| (path, Some(query)));
         Self {
             method: method.to_owned(),
             path: path.to_owned(),

@@ -135,7 +135,9 @@ impl Mock {
         let detail = format!("there were too many requests; try again in {seconds} seconds");
         let route = self.router.find(&request.method, &request.path, request.query.as_deref());
         let mut response = match &route {
-            Route::Operation(found) => self.case(request, options, found).refuse(self, &[429], &detail, Vec::new()),
+            Route::Operation(found) => {
+                self.case(request, options, found).refuse(self, &[429], &detail, Vec::new())
+            }
             _ => problem(429, &detail, Vec::new()),
         };
         response.set("Retry-After", &seconds.to_string());
@@ -159,13 +161,17 @@ impl Mock {
             Route::Operation(found) if !(is_preflight && options.cors) => {
                 self.case(request, options, &found).answer(self, store)
             }
-            Route::Operation(Match { methods, .. }) | Route::OtherMethods(methods) if is_options && options.cors => {
+            Route::Operation(Match { methods, .. }) | Route::OtherMethods(methods)
+                if is_options && options.cors =>
+            {
                 preflight(request, &methods)
             }
             Route::OtherMethods(methods) => {
                 let is_head = request.method.eq_ignore_ascii_case("HEAD");
                 match self.router.find("GET", &request.path, query) {
-                    Route::Operation(found) if is_head => self.case(request, options, &found).answer(self, store),
+                    Route::Operation(found) if is_head => {
+                        self.case(request, options, &found).answer(self, store)
+                    }
                     _ => no_such_method(request, &methods, options),
                 }
             }
@@ -178,12 +184,12 @@ impl Mock {
     }
 
     /// The bytes of a response that are always the same, made once.
-    fn remembered(&self, key: Key, make: impl FnOnce() -> Result<Made, Response>) -> Result<Made, Response> {
+    fn remembered(&self, key: Key, write: impl FnOnce() -> Result<Made, Response>) -> Result<Made, Response> {
         let known = || self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(made) = known().get(&key) {
             return Ok(made.clone());
         }
-        let made = make()?;
+        let made = write()?;
         let mut known = known();
         if known.len() < MOST_REMEMBERED {
             known.insert(key, made.clone());
@@ -248,11 +254,12 @@ impl Case<'_> {
             return self.marked(problem(status, detail, faults));
         };
         let is_meant = self.wishes.code.as_ref().is_some_and(|it| *it == chosen.status.to_string());
-        let wishes = Wishes { example: self.wishes.example.clone().filter(|_| is_meant), ..self.wishes.clone() };
+        let wishes =
+            Wishes { example: self.wishes.example.clone().filter(|_| is_meant), ..self.wishes.clone() };
         let maker = Maker { accept: None, ..self.maker(mock, &wishes) };
         let has_body = !mock.api.responses[chosen.response].content.is_empty();
         let mut response = if has_body {
-            self.made(mock, &maker, chosen).unwrap_or_else(|it| it)
+            Self::made(mock, &maker, chosen).unwrap_or_else(|it| it)
         } else {
             let mut response = problem(chosen.status, detail, faults.clone());
             response.headers.extend(maker.headers(chosen.response));
@@ -297,7 +304,7 @@ impl Case<'_> {
             }
         };
         let Some(chosen) = chosen else { return Response::empty(200) };
-        self.made(mock, &self.maker(mock, &self.wishes), chosen).unwrap_or_else(|it| it)
+        Self::made(mock, &self.maker(mock, &self.wishes), chosen).unwrap_or_else(|it| it)
     }
 
     fn no_such_response(&self, code: &str) -> Response {
@@ -306,18 +313,19 @@ impl Case<'_> {
         problem(404, &detail, Vec::new())
     }
 
-    fn made(&self, mock: &Mock, maker: &Maker<'_>, chosen: Chosen) -> Result<Response, Response> {
+    fn made(mock: &Mock, maker: &Maker<'_>, chosen: Chosen) -> Result<Response, Response> {
         let described = &mock.api.responses[chosen.response];
-        let mut response = Response { headers: maker.headers(chosen.response), ..Response::empty(chosen.status) };
+        let mut response =
+            Response { headers: maker.headers(chosen.response), ..Response::empty(chosen.status) };
         let Some((listed, media_type)) = maker.media(chosen.response)? else { return Ok(response) };
         let media = &described.content[listed];
-        let make = || Ok(maker.bytes(media_type.clone(), media, maker.content(media)?));
+        let write = || Ok(maker.bytes(media_type.clone(), media, maker.content(media)?));
         let is_same = maker.wishes.example.is_none() && !maker.wishes.dynamic;
         let made = if is_same {
             let key = (chosen.response.index(), listed.to_owned(), media_type.clone());
-            mock.remembered(key, make)?
+            mock.remembered(key, write)?
         } else {
-            make()?
+            write()?
         };
         response.set("Content-Type", &made.media_type);
         response.body = made.bytes.to_vec();
@@ -335,7 +343,8 @@ impl Case<'_> {
             Ok(media) => media,
             Err(response) => return response,
         };
-        let described = media.as_ref().map(|(listed, _)| &mock.api.responses[chosen.response].content[*listed]);
+        let described =
+            media.as_ref().map(|(listed, _)| &mock.api.responses[chosen.response].content[*listed]);
         let (collection, id) = self.place(mock, role);
         let visit = Visit {
             reading,
@@ -353,7 +362,8 @@ impl Case<'_> {
             Outcome::Value(value) => maker.holding(chosen, media, value),
             Outcome::Created(value, id) => {
                 let is_put = role.deed == Deed::Replace;
-                let chosen = if is_put { answer::for_status(self.operation, 201).unwrap_or(chosen) } else { chosen };
+                let chosen =
+                    if is_put { answer::for_status(self.operation, 201).unwrap_or(chosen) } else { chosen };
                 let mut response = maker.holding(chosen, media, value);
                 let at = self.request.path.trim_end_matches('/');
                 let below = if is_put { String::new() } else { format!("/{}", request::encoded(&id)) };
@@ -362,12 +372,16 @@ impl Case<'_> {
             }
             Outcome::Done | Outcome::Aside => self.described(mock),
             Outcome::Missing => {
-                let detail = format!("there is nothing at {}; what is created with POST is", self.request.path);
+                let detail =
+                    format!("there is nothing at {}; what is created with POST is", self.request.path);
                 self.refuse(mock, &[404], &detail, Vec::new())
             }
-            Outcome::Taken(id) => {
-                self.refuse(mock, &[409, 422, 400], &format!("there already is one with the id {id}"), Vec::new())
-            }
+            Outcome::Taken(id) => self.refuse(
+                mock,
+                &[409, 422, 400],
+                &format!("there already is one with the id {id}"),
+                Vec::new(),
+            ),
         }
     }
 
@@ -383,7 +397,12 @@ impl Case<'_> {
     }
 
     /// The requests that the API sends to its caller now.
-    fn callbacks(&self, reading: &Reading<'_>, sent: Option<&Value>, response: &Response) -> Vec<request::Request> {
+    fn callbacks(
+        &self,
+        reading: &Reading<'_>,
+        sent: Option<&Value>,
+        response: &Response,
+    ) -> Vec<request::Request> {
         if self.operation.callbacks.is_empty() || response.status >= 400 {
             return Vec::new();
         }
@@ -391,7 +410,8 @@ impl Case<'_> {
         let answered = std::str::from_utf8(&response.body).ok().and_then(|it| json::parse(it).ok());
         let exchange = Exchange { request: self.request, path, sent, response, answered };
         let api = reading.api;
-        let called = self.operation.callbacks.iter().flat_map(|it| &it.operations).map(|it| &api.callbacks[*it]);
+        let called =
+            self.operation.callbacks.iter().flat_map(|it| &it.operations).map(|it| &api.callbacks[*it]);
         called.filter_map(|it| callback(api, it, &exchange)).take(MOST_CALLBACKS).collect()
     }
 }
@@ -479,6 +499,7 @@ fn http_date(text: &str) -> Option<String> {
     let shift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4][month - 1];
     let of = if month < 3 { year.checked_sub(1)? } else { year };
     let weekday = (of + of / 4 - of / 100 + of / 400 + shift + day) % 7;
-    let time = text.get(11..19).filter(|it| it.bytes().filter(|it| *it == b':').count() == 2).unwrap_or("00:00:00");
+    let time =
+        text.get(11..19).filter(|it| it.bytes().filter(|it| *it == b':').count() == 2).unwrap_or("00:00:00");
     Some(format!("{}, {day:02} {} {year} {time} GMT", DAYS[weekday], MONTHS[month - 1]))
 }

@@ -47,7 +47,12 @@ pub(super) fn check(reading: &Reading<'_>, operation: &Operation, places: &Place
     described.flat_map(|it| check_one(reading, operation, it, places)).collect()
 }
 
-fn check_one(reading: &Reading<'_>, operation: &Operation, it: &Parameter, places: &Places<'_>) -> Vec<Fault> {
+fn check_one(
+    reading: &Reading<'_>,
+    operation: &Operation,
+    it: &Parameter,
+    places: &Places<'_>,
+) -> Vec<Fault> {
     let location = it.location.as_str();
     let subject = format!("the {location} parameter `{}`", it.name);
     match value(reading, operation, it, places) {
@@ -56,7 +61,10 @@ fn check_one(reading: &Reading<'_>, operation: &Operation, it: &Parameter, place
         Ok(Some(value)) => {
             let Some(schema) = schema_of(it) else { return Vec::new() };
             let violations = reading.validator.violations(schema, &value, Direction::Request);
-            violations.into_iter().map(|found| Fault::of_violation(&[location, &it.name], &subject, found)).collect()
+            violations
+                .into_iter()
+                .map(|found| Fault::of_violation(&[location, &it.name], &subject, &found))
+                .collect()
         }
         Err(message) => vec![Fault::new(&[location, &it.name], "content", format!("{subject} {message}"))],
     }
@@ -130,7 +138,8 @@ fn by_content(reading: &Reading<'_>, content: &ContentEntry, text: &str) -> Resu
 
 fn raw_of_path<'a>(it: &Parameter, places: &Places<'a>) -> Option<&'a str> {
     // RFC 6570 has the marks of a style in the template, which some descriptions take over.
-    let is_it = |name: &str| name == it.name || name.trim_start_matches(['.', ';']).trim_end_matches('*') == it.name;
+    let is_it =
+        |name: &str| name == it.name || name.trim_start_matches(['.', ';']).trim_end_matches('*') == it.name;
     places.path.iter().find(|(name, _)| is_it(name)).map(|(_, raw)| raw.as_str()).filter(|it| !it.is_empty())
 }
 
@@ -282,8 +291,9 @@ impl Styled<'_, '_> {
             let mut others = self.operation.parameters.iter().map(|it| &self.reading.api.parameters[*it]);
             others.any(|it| it.location == self.parameter.location && it.name == name)
         };
-        let is_member =
-            |name: &String| self.reading.declares(schema, name) || (is_open && !is_others(name) && !name.starts_with("__"));
+        let is_member = |name: &String| {
+            self.reading.declares(schema, name) || (is_open && !is_others(name) && !name.starts_with("__"))
+        };
         let members = pairs.iter().filter(|(name, _)| is_member(name));
         let members: Vec<(String, String)> =
             members.map(|(name, raw)| (name.clone(), (split.decode)(raw))).collect();
@@ -312,7 +322,10 @@ impl Styled<'_, '_> {
     fn split_object(&self, raw: &str, split: Split) -> Option<Value> {
         let pairs = if self.parameter.explode {
             let members = raw.split(split.between);
-            members.map(|it| it.split_once('=')).map(|it| it.map(|(name, it)| ((split.decode)(name), (split.decode)(it)))).collect::<Option<Vec<_>>>()?
+            members
+                .map(|it| it.split_once('='))
+                .map(|it| it.map(|(name, it)| ((split.decode)(name), (split.decode)(it))))
+                .collect::<Option<Vec<_>>>()?
         } else {
             let pieces = pieces(raw, split);
             let (pairs, rest) = pieces.as_chunks::<2>();
@@ -395,7 +408,12 @@ impl Tree {
 }
 
 /// The value of a path parameter as text.
-pub(super) fn path_text(api: &Api, operation: &Operation, path: &[(String, String)], name: &str) -> Option<String> {
+pub(super) fn path_text(
+    api: &Api,
+    operation: &Operation,
+    path: &[(String, String)],
+    name: &str,
+) -> Option<String> {
     let styles = operation.parameters.iter().map(|it| &api.parameters[*it]);
     let style = styles.filter(|it| it.location == ParameterLocation::Path).find(|it| it.name == name);
     let raw = &path.iter().find(|(it, _)| it == name)?.1;

@@ -28,12 +28,12 @@ impl Fault {
     }
 
     /// A violation of the schema of what lies at `location`, which people call `subject`.
-    pub(super) fn of_violation(location: &[&str], subject: &str, violation: Violation) -> Self {
+    pub(super) fn of_violation(location: &[&str], subject: &str, violation: &Violation) -> Self {
         let inside = violation.pointer.split('/').skip(1).map(|it| it.replace("~1", "/").replace("~0", "~"));
-        let location: Vec<String> =
-            location.iter().map(|it| (*it).to_owned()).chain(inside).collect();
+        let location: Vec<String> = location.iter().map(|it| (*it).to_owned()).chain(inside).collect();
         let is_body = location.first().is_some_and(|it| it == "body");
-        let at = if violation.pointer.is_empty() { String::new() } else { format!(" at {}", violation.pointer) };
+        let at =
+            if violation.pointer.is_empty() { String::new() } else { format!(" at {}", violation.pointer) };
         Self {
             pointer: is_body.then(|| pointer(&location[1..])),
             code: violation.keyword.to_owned(),
@@ -99,6 +99,7 @@ pub(super) fn text(it: &str) -> Value {
 }
 
 pub(super) fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    let members: IndexMap<String, Value> = members.into_iter().map(|(name, it)| (name.to_owned(), it)).collect();
+    let members: IndexMap<String, Value> =
+        members.into_iter().map(|(name, it)| (name.to_owned(), it)).collect();
     Value::Object(Box::new(members))
 }

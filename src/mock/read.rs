@@ -76,7 +76,12 @@ impl<'a> Reading<'a> {
     }
 
     /// What the schema says, or else one of the parts that it is composed of.
-    pub(super) fn find<T>(&self, id: Id<Schema>, depth: usize, look: &dyn Fn(&Schema) -> Option<T>) -> Option<T> {
+    pub(super) fn find<T>(
+        &self,
+        id: Id<Schema>,
+        depth: usize,
+        look: &dyn Fn(&Schema) -> Option<T>,
+    ) -> Option<T> {
         let schema = &self.api.schemas[id];
         if depth > DEEPEST {
             return None;
@@ -89,10 +94,12 @@ impl<'a> Reading<'a> {
     pub(super) fn member(&self, schema: Option<Id<Schema>>, name: &str) -> Option<Id<Schema>> {
         let schema = schema?;
         let declared = self.find(schema, 0, &|it| it.properties.get(name).map(|it| it.schema));
-        declared.or_else(|| self.find(schema, 0, &|it| match it.additional_properties {
-            AdditionalProperties::Schema(id) => Some(id),
-            _ => None,
-        }))
+        declared.or_else(|| {
+            self.find(schema, 0, &|it| match it.additional_properties {
+                AdditionalProperties::Schema(id) => Some(id),
+                _ => None,
+            })
+        })
     }
 
     /// Whether the schema declares the member `name`.
@@ -135,7 +142,9 @@ impl<'a> Reading<'a> {
             candidates.push(Value::Number(Number(text.to_owned())));
         }
         match text {
-            "true" | "false" if kinds.has(SchemaType::Boolean) => candidates.push(Value::Bool(text == "true")),
+            "true" | "false" if kinds.has(SchemaType::Boolean) => {
+                candidates.push(Value::Bool(text == "true"));
+            }
             "" | "null" if kinds.has(SchemaType::Null) => candidates.push(Value::Null),
             _ => {}
         }
@@ -187,7 +196,11 @@ fn by_keywords(schema: &Schema) -> Kinds {
     }
     let constant = schema.constant.iter().map(|it| &**it);
     let values: Vec<&Value> = schema.values.iter().chain(constant).collect();
-    if values.is_empty() { EVERYTHING } else { values.into_iter().fold(Kinds(0), |kinds, it| kinds.or(kind_of(it))) }
+    if values.is_empty() {
+        EVERYTHING
+    } else {
+        values.into_iter().fold(Kinds(0), |kinds, it| kinds.or(kind_of(it)))
+    }
 }
 
 fn kind_of(value: &Value) -> Kinds {

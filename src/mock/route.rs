@@ -87,18 +87,14 @@ impl Router {
             let Some(rest) = inside(path, base) else { continue };
             let mut found = Found { ends: Vec::new(), values: Vec::new() };
             let segments: Vec<&str> = rest.split('/').skip(1).collect();
-            self.root.walk(&segments, &mut found);
-            let fitting: Vec<&(&End, Vec<String>)> =
-                found.ends.iter().filter(|(end, _)| end.wants(&query)).collect();
-            let methods: BTreeSet<String> = fitting.iter().map(|(end, _)| end.method.clone()).collect();
-            let best = fitting.into_iter().filter(|(end, _)| end.method.eq_ignore_ascii_case(method));
+            self.root.walk(&segments, &query, &mut found);
+            let methods: BTreeSet<String> = found.ends.iter().map(|(end, _)| end.method.clone()).collect();
+            let best = found.ends.into_iter().filter(|(end, _)| end.method.eq_ignore_ascii_case(method));
             if let Some((end, values)) = best.min_by_key(|(end, _)| std::cmp::Reverse(end.query.len())) {
-                let parameters = end.names.iter().cloned().zip(values.iter().cloned()).collect();
-                let methods = methods.into_iter().collect();
                 return Route::Operation(Match {
                     operation: end.operation,
-                    parameters,
-                    methods,
+                    parameters: end.names.iter().cloned().zip(values).collect(),
+                    methods: methods.into_iter().collect(),
                     base: base.clone(),
                 });
             }
@@ -108,7 +104,7 @@ impl Router {
     }
 }
 
-/// The operations at a path, the most specific first, with the values of their templates.
+/// The operations at the path that fits best, with the values of its template.
 struct Found<'r> {
     ends: Vec<(&'r End, Vec<String>)>,
     values: Vec<String>,
@@ -141,25 +137,29 @@ impl Node {
         &mut self.templated[at].1
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "each is sorted by itself, in whichever order")]
     fn sort(&mut self) {
         self.templated.sort_by_key(|(it, _)| std::cmp::Reverse(it.fixed_length()));
         self.fixed.values_mut().chain(self.templated.iter_mut().map(|(_, it)| it)).for_each(Self::sort);
     }
 
-    fn walk<'r>(&'r self, segments: &[&str], found: &mut Found<'r>) {
+    /// Finds the most specific path that fits. A templated one is not looked at where a fixed one does (OpenAPI "Path
+    /// Templating Matching"), whichever methods it has.
+    fn walk<'r>(&'r self, segments: &[&str], query: &[(String, &str)], found: &mut Found<'r>) {
         let Some((first, rest)) = segments.split_first() else {
-            let values = found.values.clone();
-            return found.ends.extend(self.ends.iter().map(|it| (it, values.clone())));
+            let fitting = self.ends.iter().filter(|it| it.wants(query));
+            return found.ends.extend(fitting.map(|it| (it, found.values.clone())));
         };
         if let Some(node) = self.fixed.get(&decoded(first)) {
-            node.walk(rest, found);
+            node.walk(rest, query, found);
         }
         for (segment, node) in &self.templated {
+            if !found.ends.is_empty() {
+                return;
+            }
             let Some(values) = segment.matches(first) else { continue };
             let before = found.values.len();
             found.values.extend(values);
-            node.walk(rest, found);
+            node.walk(rest, query, found);
             found.values.truncate(before);
         }
     }

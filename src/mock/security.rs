@@ -29,7 +29,9 @@ fn is_met(kind: &SecurityKind, request: &Request) -> bool {
     match kind {
         SecurityKind::ApiKey { name, location } => has_key(request, name, *location),
         SecurityKind::Http { scheme, .. } => has_credentials(request, scheme),
-        SecurityKind::OAuth2 { .. } | SecurityKind::OpenIdConnect { .. } => has_credentials(request, "bearer"),
+        SecurityKind::OAuth2 { .. } | SecurityKind::OpenIdConnect { .. } => {
+            has_credentials(request, "bearer")
+        }
         // What no request shows cannot be missed.
         SecurityKind::MutualTls | SecurityKind::Unknown(_) => true,
     }
@@ -38,7 +40,9 @@ fn is_met(kind: &SecurityKind, request: &Request) -> bool {
 fn has_key(request: &Request, name: &str, location: ParameterLocation) -> bool {
     match location {
         ParameterLocation::Header => request.header(name).is_some_and(|it| !it.is_empty()),
-        ParameterLocation::Cookie => request.cookies().iter().any(|(it, value)| it == name && !value.is_empty()),
+        ParameterLocation::Cookie => {
+            request.cookies().iter().any(|(it, value)| it == name && !value.is_empty())
+        }
         _ => request.query_value(name).is_some_and(|it| !it.is_empty()),
     }
 }
@@ -64,7 +68,9 @@ fn is_well_formed(scheme: &str, credentials: &str) -> bool {
 /// What the answer asks for. Keys have no registered scheme; the name of this one is what most servers send.
 fn challenge(kind: &SecurityKind) -> String {
     match kind {
-        SecurityKind::ApiKey { name, .. } => format!("ApiKey realm=\"mock\", name=\"{}\"", name.replace(['"', '\\'], "")),
+        SecurityKind::ApiKey { name, .. } => {
+            format!("ApiKey realm=\"mock\", name=\"{}\"", name.replace(['"', '\\'], ""))
+        }
         SecurityKind::Http { scheme, .. } => match scheme.as_str() {
             "digest" => "Digest realm=\"mock\", nonce=\"mock\"".to_owned(),
             "basic" => "Basic realm=\"mock\"".to_owned(),

@@ -51,7 +51,10 @@ impl Store {
         self.ages.insert((collection.to_owned(), id.to_owned()), size);
         self.collections.entry(collection.to_owned()).or_default().insert(id.to_owned(), value);
         while self.ages.len() > MOST || (self.bytes > MOST_BYTES && self.ages.len() > 1) {
-            let Some(((collection, id), _)) = self.ages.first().map(|(key, size)| (key.clone(), *size)) else { break };
+            let Some(((collection, id), _)) = self.ages.first().map(|(key, size)| (key.clone(), *size))
+            else {
+                break;
+            };
             self.remove(&collection, &id);
         }
     }
@@ -160,7 +163,8 @@ impl Visit<'_> {
             let count = store.given.to_string();
             let mut dice = Dice::new(seeded(self.seed, &[self.collection, &count]));
             let word = self.collection.rsplit('/').next().unwrap_or("item");
-            let mut candidates = vec![Value::String(uuid(&mut dice)); usize::from(is_uuid(self.reading, schema))];
+            let mut candidates =
+                vec![Value::String(uuid(&mut dice)); usize::from(is_uuid(self.reading, schema))];
             candidates.extend([
                 Value::Number(Number(count.clone())),
                 Value::String(count.clone()),
@@ -185,13 +189,19 @@ impl Visit<'_> {
     }
 
     /// What was sent, with what the API has to add by itself: members that are required, or that callers cannot set.
-    fn completed(&self, schema: Option<Id<Schema>>, sent: &IndexMap<String, Value>) -> IndexMap<String, Value> {
+    fn completed(
+        &self,
+        schema: Option<Id<Schema>>,
+        sent: &IndexMap<String, Value>,
+    ) -> IndexMap<String, Value> {
         let mut item = IndexMap::new();
         let members = schema.map(|it| self.reading.api.members(it)).unwrap_or_default();
         let sampled = schema.and_then(|it| sample(self.reading.api, it, Direction::Response));
         if let Some(Value::Object(sampled)) = sampled {
             let is_added = |name: &String| {
-                members.get(name.as_str()).is_some_and(|it| it.required || self.reading.api.schemas[it.schema].read_only)
+                members
+                    .get(name.as_str())
+                    .is_some_and(|it| it.required || self.reading.api.schemas[it.schema].read_only)
             };
             item.extend(sampled.into_iter().filter(|(name, _)| is_added(name)));
         }
@@ -201,7 +211,9 @@ impl Visit<'_> {
                 !schema.write_only && !schema.read_only
             })
         };
-        item.extend(sent.iter().filter(|(name, _)| is_shown(name)).map(|(name, it)| (name.clone(), it.clone())));
+        item.extend(
+            sent.iter().filter(|(name, _)| is_shown(name)).map(|(name, it)| (name.clone(), it.clone())),
+        );
         item
     }
 
@@ -237,7 +249,13 @@ impl Visit<'_> {
     }
 
     /// The path says which item it is, whatever the body does.
-    fn keep_id(&self, item: &mut IndexMap<String, Value>, former: Option<&Value>, id: &str, schema: Option<Id<Schema>>) {
+    fn keep_id(
+        &self,
+        item: &mut IndexMap<String, Value>,
+        former: Option<&Value>,
+        id: &str,
+        schema: Option<Id<Schema>>,
+    ) {
         let name = id_member(self.reading.api, schema, &self.role.id);
         let known = match former {
             Some(Value::Object(members)) => members.get(&name).cloned(),
@@ -291,7 +309,14 @@ impl Visit<'_> {
     }
 
     /// The answer around a list: how many there are, and where it goes on.
-    fn around(&self, schema: Id<Schema>, name: &str, list: Value, page: &Page, kept: &[(&String, &Value)]) -> Value {
+    fn around(
+        &self,
+        schema: Id<Schema>,
+        name: &str,
+        list: Value,
+        page: &Page,
+        kept: &[(&String, &Value)],
+    ) -> Value {
         let sampled = sample(self.reading.api, schema, Direction::Response);
         let mut members = match sampled {
             Some(Value::Object(members)) => *members,
@@ -302,13 +327,19 @@ impl Visit<'_> {
         for (key, value) in &mut members {
             let number = |it: usize| Value::Number(Number(it.to_string()));
             match (plain(key).as_str(), &*value) {
-                ("total" | "totalcount" | "totalitems" | "totalelements" | "totalresults", Value::Number(_)) => {
+                (
+                    "total" | "totalcount" | "totalitems" | "totalelements" | "totalresults",
+                    Value::Number(_),
+                ) => {
                     *value = number(kept.len());
                 }
                 ("count" | "size" | "length", Value::Number(_)) => *value = number(shown),
-                ("hasmore" | "hasnext" | "hasnextpage", Value::Bool(_)) => *value = Value::Bool(page.to < kept.len()),
+                ("hasmore" | "hasnext" | "hasnextpage", Value::Bool(_)) => {
+                    *value = Value::Bool(page.to < kept.len());
+                }
                 ("nextcursor" | "nextpagetoken" | "cursor" | "endcursor", Value::String(_) | Value::Null) => {
-                    let none = if self.reading.is_valid(self.reading.member(Some(schema), key), &Value::Null) {
+                    let none = if self.reading.is_valid(self.reading.member(Some(schema), key), &Value::Null)
+                    {
                         Value::Null
                     } else {
                         Value::String(String::new())
@@ -336,11 +367,31 @@ struct Page {
 impl Page {
     fn of(visit: &Visit<'_>, all: &[(&String, &Value)]) -> Self {
         let number = |words: &[&str]| visit.number(words);
-        let size = number(&["limit", "perpage", "pagesize", "pagelimit", "maxresults", "first", "top", "take", "count", "size"]);
+        let size = number(&[
+            "limit",
+            "perpage",
+            "pagesize",
+            "pagelimit",
+            "maxresults",
+            "first",
+            "top",
+            "take",
+            "count",
+            "size",
+        ]);
         let size = size.unwrap_or(usize::MAX).max(1);
         let offset = number(&["offset", "skip", "start", "startindex", "pageoffset"]);
         let page = number(&["page", "pagenumber", "pageindex"]).filter(|_| size != usize::MAX);
-        let cursor = visit.text(&["cursor", "after", "startingafter", "pagetoken", "nexttoken", "pageafter", "pagecursor", "marker"]);
+        let cursor = visit.text(&[
+            "cursor",
+            "after",
+            "startingafter",
+            "pagetoken",
+            "nexttoken",
+            "pageafter",
+            "pagecursor",
+            "marker",
+        ]);
         let behind = cursor.and_then(|it| all.iter().position(|(id, _)| **id == it)).map(|it| it + 1);
         let by_page = page.map(|it| it.saturating_sub(1).saturating_mul(size));
         let from = behind.or(offset).or(by_page).unwrap_or(0).min(all.len());

@@ -14,11 +14,12 @@ const THROWS: usize = 6;
 const MOST_ELEMENTS: u64 = 4;
 
 const WORDS: [&str; 24] = [
-    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor", "indigo", "juniper", "karst", "linden",
-    "meadow", "nectar", "opal", "pebble", "quartz", "river", "sable", "tundra", "umber", "violet", "willow", "zephyr",
+    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "harbor", "indigo", "juniper", "karst",
+    "linden", "meadow", "nectar", "opal", "pebble", "quartz", "river", "sable", "tundra", "umber", "violet",
+    "willow", "zephyr",
 ];
 
-/// Numbers that look random and depend on nothing but the seed (SplitMix64).
+/// Numbers that look random and depend on nothing but the seed (`SplitMix64`).
 #[derive(Debug, Clone)]
 pub struct Dice(u64);
 

@@ -156,7 +156,9 @@ fn unescaped(text: &str) -> Result<String, String> {
             "gt" => '>',
             "quot" => '"',
             "apos" => '\'',
-            _ => code.and_then(char::from_u32).ok_or_else(|| format!("refers to `{name}`, which is not known"))?,
+            _ => code
+                .and_then(char::from_u32)
+                .ok_or_else(|| format!("refers to `{name}`, which is not known"))?,
         };
         result.push(letter);
         result.push_str(rest);
@@ -168,7 +170,8 @@ fn unescaped(text: &str) -> Result<String, String> {
 fn value(reading: &Reading<'_>, schema: Option<Id<Schema>>, element: &Element) -> Value {
     let kinds = reading.kinds(schema);
     let is_structured = !element.children.is_empty() || !element.attributes.is_empty();
-    if kinds.has(SchemaType::Object) && schema.is_some() && (is_structured || !kinds.has(SchemaType::String)) {
+    if kinds.has(SchemaType::Object) && schema.is_some() && (is_structured || !kinds.has(SchemaType::String))
+    {
         return object(reading, schema, element);
     }
     if kinds.has(SchemaType::Array) && schema.is_some() && !kinds.has(SchemaType::String) {

@@ -102,7 +102,8 @@ pub(super) fn text_of(api: &Api, media_type: &str, media: &MediaType, value: &Va
 /// The boundary before a part, and in forms what its field is called.
 fn disposition(part: &Part, is_form: bool) -> String {
     let name = part.name.replace(['"', '\r', '\n'], " ");
-    let line = if is_form { format!("Content-Disposition: form-data; name=\"{name}\"\r\n") } else { String::new() };
+    let line =
+        if is_form { format!("Content-Disposition: form-data; name=\"{name}\"\r\n") } else { String::new() };
     format!("--{BOUNDARY}\r\n{line}")
 }
 

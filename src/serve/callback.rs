@@ -29,7 +29,10 @@ async fn exchange(request: &Request, to_any: bool) -> Result<u16, Error> {
     let mut addresses = lookup_host(&host).await?;
     let address: Option<SocketAddr> = addresses.find(|it| to_any || it.ip().is_loopback());
     let Some(address) = address else {
-        return Err(Error::new(ErrorKind::PermissionDenied, "it is not on this machine; `--callbacks-to any` allows that"));
+        return Err(Error::new(
+            ErrorKind::PermissionDenied,
+            "it is not on this machine; `--callbacks-to any` allows that",
+        ));
     };
     let stream = TcpStream::connect(address).await?;
     write(&stream, &bytes(request, authority)).await?;
@@ -38,14 +41,18 @@ async fn exchange(request: &Request, to_any: bool) -> Result<u16, Error> {
 
 fn bytes(request: &Request, host: &str) -> Vec<u8> {
     let body = request.body.text().unwrap_or_default();
-    let mut head = format!("{} {} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n", request.method, request.url.target());
+    let mut head = format!(
+        "{} {} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n",
+        request.method,
+        request.url.target()
+    );
     for header in &request.headers {
-        head.push_str(&format!("{}: {}\r\n", header.name, header.value));
+        head.extend([&*header.name, ": ", &*header.value, "\r\n"]);
     }
     if let Some(media_type) = request.content_type() {
-        head.push_str(&format!("Content-Type: {media_type}\r\n"));
+        head.extend(["Content-Type: ", media_type, "\r\n"]);
     }
-    head.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    head.extend(["Content-Length: ", &body.len().to_string(), "\r\n\r\n"]);
     (head + &body).into_bytes()
 }
 

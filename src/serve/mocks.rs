@@ -13,6 +13,7 @@ use crate::site::{ApiId, Site};
 
 /// How the mocks of a server answer.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own on the command line")]
 pub struct Mocking {
     /// Whether values differ from answer to answer.
     pub dynamic: bool,
@@ -59,7 +60,8 @@ pub(super) struct Mounted {
 impl Mocks {
     /// The mocks of a site; where there is only one, it is at the root.
     pub(super) fn new(site: &Site, only: Option<&str>) -> Self {
-        let with_paths = site.apis.iter().enumerate().map(|(index, api)| (path(site, ApiId(index as u32)), api));
+        let with_paths =
+            site.apis.iter().enumerate().map(|(index, api)| (path(site, ApiId(index as u32)), api));
         let is_wanted = |path: &str| {
             only.is_none_or(|it| path[1.min(path.len())..] == *it || path.starts_with(&format!("/{it}/")))
         };

@@ -89,7 +89,10 @@ fn a_description_is_answered_at_the_root_and_each_request_is_told() {
     let answer = mock.ask("GET", "/pets?limit=x", "", "");
     assert!(answer.starts_with("HTTP/1.1 422 "), "{answer}");
     let told = mock.line_with("422");
-    assert!(told.ends_with("the query parameter `limit` is the string `\"x\"`, but has to be an integer"), "{told}");
+    assert!(
+        told.ends_with("the query parameter `limit` is the string `\"x\"`, but has to be an integer"),
+        "{told}"
+    );
     let head = mock.ask("HEAD", "/pets", "", "");
     assert!(head.starts_with("HTTP/1.1 200 OK\r\n") && head.ends_with("\r\n\r\n"), "{head}");
 }

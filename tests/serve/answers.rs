@@ -97,7 +97,12 @@ fn names_that_may_be_anybodys_are_refused() {
 
 #[test]
 fn a_preview_for_others_answers_to_the_names_that_it_is_given() {
-    let listen = Listen { host: Some("127.0.0.1".into()), port: None, names: vec!["docs.test".into()], ..Listen::default() };
+    let listen = Listen {
+        host: Some("127.0.0.1".into()),
+        port: None,
+        names: vec!["docs.test".into()],
+        ..Listen::default()
+    };
     let preview = Preview::with(SITE, Watching::Native, listen);
     let status = |host: &str| request(preview.port, "GET", "/", &[("Host", host)]).status;
     assert_eq!((status("docs.test:8080"), status("evil.example")), (200, 403));

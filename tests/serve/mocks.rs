@@ -14,7 +14,8 @@ paths:
 #[test]
 fn pages_say_where_the_mock_of_their_api_is_and_it_answers_there() {
     let config = "[book]\nsrc = \"content\"\n[docent.products.pets]\ndescriptions = { v1 = \"one.yaml\", v2 = \"two.yaml\" }\n";
-    let files = [("book.toml", config), ("one.yaml", PETS), ("two.yaml", PETS), ("content/pets/index.md", "# A\n")];
+    let files =
+        [("book.toml", config), ("one.yaml", PETS), ("two.yaml", PETS), ("content/pets/index.md", "# A\n")];
     let preview = Preview::of(&files);
     let tag = |path: &str| format!("<meta name=\"docent-mock\" content=\"/_docent/mock/{path}\">");
     assert!(get(preview.port, "/pets/").text().contains(&tag("pets/v1")));

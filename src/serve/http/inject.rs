@@ -77,7 +77,13 @@ mod tests {
     use super::*;
 
     fn injected(page: &str, kind: &str) -> String {
-        let stamp = Stamp { edition: "e-1".into(), page: "p".into(), scripts: "s".into(), is_missing: false, mock: None };
+        let stamp = Stamp {
+            edition: "e-1".into(),
+            page: "p".into(),
+            scripts: "s".into(),
+            is_missing: false,
+            mock: None,
+        };
         String::from_utf8(inject(page.as_bytes().to_vec(), kind, &stamp)).unwrap()
     }
 

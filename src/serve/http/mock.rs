@@ -91,7 +91,8 @@ fn mark(response: &mut mock::Response, standing: &Standing) {
                 header.value = value.to_string();
             }
         }
-        response.set(&format!("RateLimit-{}{}", what[..1].to_ascii_uppercase(), &what[1..]), &value.to_string());
+        response
+            .set(&format!("RateLimit-{}{}", what[..1].to_ascii_uppercase(), &what[1..]), &value.to_string());
     }
 }
 
@@ -129,7 +130,7 @@ fn sent(response: mock::Response) -> Response {
 
 /// Says which mocks there are.
 fn nothing_here(mocks: &Mocks, path: &str) -> Response {
-    let all: String = mocks.all().iter().map(|it| format!("{}  {}\n", it.path, it.title)).collect();
+    let all: String = mocks.all().iter().flat_map(|it| [&*it.path, "  ", &*it.title, "\n"]).collect();
     let status = if path == "/" { StatusCode::OK } else { StatusCode::NOT_FOUND };
     (status, format!("There is a mock at each of these:\n\n{all}")).into_response()
 }
@@ -145,7 +146,11 @@ fn call_back(desk: &Arc<Desk>, requests: Vec<crate::request::Request>) {
         tokio::spawn(async move {
             let sent = callback::send(&request, desk.options.mocking.callbacks_to_any).await;
             let url = request.url.to_string();
-            desk.options.audience.hear(News::CalledBack(&request.method, &url, sent.as_ref().map_err(String::as_str)));
+            desk.options.audience.hear(News::CalledBack(
+                &request.method,
+                &url,
+                sent.as_ref().map_err(String::as_str),
+            ));
         });
     }
 }

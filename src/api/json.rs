@@ -54,7 +54,7 @@ fn push_pretty(json: &mut String, value: &Value, depth: usize) {
             json.push('{');
             for (index, (name, member)) in members.iter().enumerate() {
                 start_line(json, index, depth + 1);
-                push_string(json, name);
+                push_json_string(json, name);
                 json.push_str(": ");
                 push_pretty(json, member, depth + 1);
             }
@@ -81,7 +81,7 @@ fn push_line(json: &mut String, value: &Value, spacing: Spacing) {
         Value::Bool(true) => json.push_str("true"),
         Value::Bool(false) => json.push_str("false"),
         Value::Number(number) => json.push_str(&number.0),
-        Value::String(text) => push_string(json, text),
+        Value::String(text) => push_json_string(json, text),
         Value::Array(elements) => {
             json.push('[');
             for (index, element) in elements.iter().enumerate() {
@@ -94,7 +94,7 @@ fn push_line(json: &mut String, value: &Value, spacing: Spacing) {
             json.push('{');
             for (index, (name, member)) in members.iter().enumerate() {
                 json.push_str(if index == 0 { "" } else { spacing.after_element });
-                push_string(json, name);
+                push_json_string(json, name);
                 json.push_str(spacing.after_name);
                 push_line(json, member, spacing);
             }
@@ -104,7 +104,7 @@ fn push_line(json: &mut String, value: &Value, spacing: Spacing) {
 }
 
 /// Appends a JSON string (RFC 8259, section 7).
-fn push_string(json: &mut String, text: &str) {
+pub fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
     for letter in text.chars() {
         match letter {

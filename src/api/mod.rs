@@ -13,6 +13,7 @@ mod member;
 mod root;
 mod schema;
 mod sparse;
+mod status;
 mod tag_tree;
 mod unused;
 mod value;
@@ -20,12 +21,14 @@ mod value;
 pub use arena::{Arena, Id};
 pub use extension::{Badge, CodeSample, Extensions, Gap, Logo, TagGroup};
 pub use inside::Part;
+pub use json::push_json_string;
 pub use layer::Layer;
 pub use member::Member;
 pub use schema::{
     AdditionalProperties, Bounds, Discriminator, Property, RareKeywords, Schema, SchemaType, ValueNote, Xml,
 };
 pub use sparse::Sparse;
+pub use status::reason_phrase;
 pub use tag_tree::{TagNode, TagSection};
 pub use unused::UnusedParts;
 pub use value::{Number, Value};

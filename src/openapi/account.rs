@@ -216,7 +216,7 @@ impl<L: Listener> Walk<'_, L> {
         self.listener.leave(node, pointer, before);
     }
 
-    fn fate(&self, node: Node<'_>, outer: Fate) -> Fate {
+    pub(super) fn fate(&self, node: Node<'_>, outer: Fate) -> Fate {
         match self.marks.fate(node) {
             // Only what is referred to of another file is part of the description.
             Fate::NotShown if outer == Fate::NotShown && !self.is_entry => Fate::Hidden(Reason::Unused),
@@ -253,7 +253,7 @@ impl Marks {
     }
 
     /// What became of `node` itself.
-    fn fate(&self, node: Node<'_>) -> Fate {
+    pub(super) fn fate(&self, node: Node<'_>) -> Fate {
         self.files[node.id().file as usize][node.number() as usize]
     }
 

@@ -3,6 +3,7 @@
 //! This room must not know pages. Versions end here: what leaves it is an [`Api`].
 
 mod account;
+mod bundle;
 mod documents;
 mod dynamic;
 mod elsewhere;
@@ -33,6 +34,7 @@ use lower::Lowered;
 
 pub use account::{Account, Fate, Group, Leaf, Reason};
 pub use elsewhere::{CopyOf, name_copies};
+pub use bundle::{Syntax, bundle};
 
 /// A description, and what it was made from.
 #[derive(Debug)]

@@ -74,7 +74,7 @@ pub(super) fn text(
 }
 
 /// Whether an author wrote the JSON of an object or array as a string.
-fn is_json_as_text(api: &Api, media: &MediaType, value: &Value) -> bool {
+pub(super) fn is_json_as_text(api: &Api, media: &MediaType, value: &Value) -> bool {
     let wants_text = media.schema.is_some_and(|it| api.schemas[it].types.contains(&SchemaType::String));
     !wants_text && value.as_str().is_some_and(|it| it.trim_start().starts_with(['{', '[']))
 }

@@ -35,23 +35,38 @@ pub fn build(api: &Api, operation: &Operation, choice: Choice<'_>) -> Request {
     }
 }
 
-/// A parameter with what is sent for it, as `serializedValue` has it.
-struct SentParameter<'a> {
-    parameter: &'a Parameter,
-    text: String,
+/// A parameter with what is sent for it.
+#[derive(Debug, Clone)]
+pub struct SentParameter<'a> {
+    /// The parameter.
+    pub parameter: &'a Parameter,
+    /// What stands for it in a request, as `serializedValue` has it: see [`wire::expand`].
+    pub text: String,
 }
 
-fn sent_parameters<'a>(api: &'a Api, operation: &Operation) -> Vec<SentParameter<'a>> {
+/// What the request of [`build`] sends for the parameters of an operation, in their order.
+pub fn sent_parameters<'a>(api: &'a Api, operation: &Operation) -> Vec<SentParameter<'a>> {
     let all = operation.parameters.iter().map(|it| &api.parameters[*it]);
-    let wanted = all.filter(|it| it.required || has_example(api, it));
-    let sent = wanted.filter_map(|parameter| {
-        let text = match parameter_value(api, parameter)?.0 {
-            Sent::Text(text) => text,
-            Sent::Value(value) => wire::expand(api, parameter, &value)?,
-        };
-        Some(SentParameter { parameter, text })
-    });
-    sent.collect()
+    all.filter(|it| is_sent(api, it)).filter_map(|it| sent_parameter(api, it)).collect()
+}
+
+/// Whether the request of [`build`] has the parameter: it is required, or its author wrote an example.
+pub fn is_sent(api: &Api, parameter: &Parameter) -> bool {
+    parameter.required || has_example(api, parameter)
+}
+
+/// What a request sends for a parameter if it sends it at all.
+pub fn sent_parameter<'a>(api: &Api, parameter: &'a Parameter) -> Option<SentParameter<'a>> {
+    let text = match parameter_value(api, parameter)?.0 {
+        Sent::Text(text) => text,
+        Sent::Value(value) => wire::expand(api, parameter, &value)?,
+    };
+    Some(SentParameter { parameter, text })
+}
+
+/// What a parameter's text is as a part of a query.
+pub fn query_text(text: &str) -> String {
+    encode::query(text)
 }
 
 fn at<'a>(

@@ -117,8 +117,27 @@ pub fn written(api: &Api, media_type: &str, media: &MediaType, value: &Value) ->
     body::text(api, media_type, media.schema, value, Layout::OneLine)
 }
 
-/// What a header of a part holds: where it is required, or the author wrote an example.
-pub(super) fn header_value(api: &Api, header: &Header) -> Option<String> {
+/// An author's example of what travels in a media type, as text; `None` where there is none, or where it is no text.
+pub fn example_text(api: &Api, name: &str, media: &MediaType, example: &Example) -> Option<String> {
+    let value = match sent(example)? {
+        Sent::Text(text) => return Some(text),
+        Sent::Value(value) => value,
+    };
+    let is_parts = body::essence(name).starts_with("multipart/");
+    if is_parts || body::is_binary_type(name) && !matches!(value, Value::String(_)) {
+        return None;
+    }
+    if form::is_form(name) {
+        return Some(form::text(media, &value));
+    }
+    if body::is_json(name) && !body::is_json_as_text(api, media, &value) {
+        return Some(value.pretty());
+    }
+    Some(body::text(api, name, media.schema, &value, Layout::Lines))
+}
+
+/// What a header of a response or a part holds: where it is required, or the author wrote an example.
+pub fn header_value(api: &Api, header: &Header) -> Option<String> {
     let (sent, origin) = value(api, &header.examples, None, header.schema)?;
     if origin == Origin::Sample && !header.required {
         return None;

@@ -18,8 +18,10 @@ mod multipart;
 mod server;
 mod xml;
 
-pub use build::{Choice, build};
-pub use chosen::{Origin, Sent, body_value, header_text, parameter_value, sample_text, written};
+pub use build::{Choice, SentParameter, build, is_sent, query_text, sent_parameter, sent_parameters};
+pub use chosen::{
+    Origin, Sent, body_value, example_text, header_text, header_value, parameter_value, sample_text, written,
+};
 pub use multipart::BOUNDARY;
 pub use server::{PLACEHOLDER, Url};
 

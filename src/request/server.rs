@@ -59,6 +59,23 @@ impl Url {
         server.map_or_else(|| Self::parse(PLACEHOLDER), |it| Self::parse(&filled(&it.url, &it.variables)))
     }
 
+    /// The address of a server without a query, each of its variables as `write` says it. Where that cannot be told from
+    /// what stands around a variable, the variables are at their defaults.
+    pub fn base_of(server: Option<&Server>, write: &dyn Fn(&str) -> String) -> String {
+        let plain = Self { query: None, ..Self::of_server(server) }.to_string();
+        let Some(server) = server else { return plain };
+        let marks: Vec<(String, &String)> =
+            server.variables.keys().enumerate().map(|(at, it)| (format!("docentmark{at}q"), it)).collect();
+        let marked =
+            marks.iter().fold(server.url.clone(), |url, (mark, name)| url.replace(&format!("{{{name}}}"), mark));
+        let marked = Self { query: None, ..Self::parse(&marked) }.to_string();
+        let with = |text: &dyn Fn(&str) -> String| {
+            marks.iter().fold(marked.clone(), |url, (mark, name)| url.replace(mark, &text(name)))
+        };
+        let is_same = with(&|name| server.variables[name].default.clone()) == plain;
+        if is_same { with(write) } else { plain }
+    }
+
     /// An address as its author wrote it, possibly relative.
     pub(super) fn parse(written: &str) -> Self {
         let written = written.trim();
@@ -153,6 +170,27 @@ mod tests {
         assert_eq!(parsed("/"), "https://api.example.com");
         assert_eq!(parsed("https://{tenant}.example.com/a b?x={y}"), "https://tenant.example.com/a%20b?x=y");
         assert_eq!(parsed("http://a\r\nHost: evil/"), "http://aHost:evil");
+    }
+
+    #[test]
+    fn variables_of_a_server_can_stay_open() {
+        let base = |url: &str, default: &str| {
+            let variable = ServerVariable { default: default.to_owned(), values: Vec::new(), description: None };
+            let server = Server {
+                url: url.to_owned(),
+                name: None,
+                description: None,
+                variables: [("v".to_owned(), variable)].into(),
+                extensions: crate::api::Extensions::default(),
+                span: crate::source::Span::file(crate::path::ProjectPath::new("a").unwrap()),
+            };
+            Url::base_of(Some(&server), &|name| format!("<{name}>"))
+        };
+        assert_eq!(base("https://{v}.example.com/v1/?a=b", "eu"), "https://<v>.example.com/v1");
+        assert_eq!(base("{v}://a.example/{v}", "https"), "<v>://a.example/<v>");
+        assert_eq!(base("/{v}", "v1"), "https://api.example.com/<v>");
+        assert_eq!(base("https://a.example/{v}", "v1/"), "https://a.example/v1");
+        assert_eq!(base("https://a.example/{v}", "ä"), "https://a.example/%C3%A4");
     }
 
     #[test]

@@ -149,7 +149,7 @@ fn overriding(node: Node<'_>) -> Option<Object<'_>> {
 }
 
 /// The value of `$ref`, if `node` is a Reference Object.
-pub(super) fn reference_in(node: Node<'_>) -> Option<Node<'_>> {
+pub(in crate::openapi) fn reference_in(node: Node<'_>) -> Option<Node<'_>> {
     node.get("$ref").filter(|it| it.object().is_none())
 }
 

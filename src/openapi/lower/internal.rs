@@ -9,7 +9,7 @@ use crate::openapi::account::Reason;
 use crate::openapi::tree::{Kind, Node, Object};
 
 /// The extension that keeps a part from being published.
-pub(super) const INTERNAL: &str = "x-internal";
+pub(in crate::openapi) const INTERNAL: &str = "x-internal";
 
 impl<'a> Lowering<'a> {
     /// Whether `node`, and what it refers to, may be published.
@@ -95,7 +95,7 @@ fn renumber(operation: &mut Operation, new: &std::collections::BTreeMap<Id<Tag>,
 }
 
 /// Whether the object `node` says itself that it is internal.
-fn says_internal(node: Node<'_>) -> bool {
+pub(in crate::openapi) fn says_internal(node: Node<'_>) -> bool {
     match node.get(INTERNAL).map(Node::kind) {
         Some(Kind::Bool(flag)) => flag,
         Some(Kind::String(text)) => text == "true",

@@ -28,6 +28,10 @@ mod vendor;
 mod version;
 mod withhold;
 
+pub(super) use follow::reference_in;
+pub(super) use internal::{INTERNAL, says_internal};
+pub(super) use schema::suggested_name;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 use std::sync::Arc;

@@ -10,6 +10,8 @@ mod reference;
 
 use std::collections::BTreeSet;
 
+pub(in crate::openapi) use naming::suggested_name;
+
 use super::follow::reference_in;
 use super::{Lowering, Siblings, v3_0};
 use crate::api::{AdditionalProperties, Id, Schema};

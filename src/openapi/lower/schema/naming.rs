@@ -38,7 +38,7 @@ impl<'a> Lowering<'a> {
 }
 
 /// `User` for `#/$defs/User`, `schemas.yaml#/User` and `User.yaml`; nothing for `#/paths/~1a/get/…/schema`.
-fn suggested_name(reference: &str) -> Option<&str> {
+pub(in crate::openapi) fn suggested_name(reference: &str) -> Option<&str> {
     let Reference { file, fragment } = Reference::parse(reference);
     let (before, last) = fragment.rsplit_once('/').unwrap_or(("", fragment));
     let container = before.rsplit('/').next().unwrap_or_default();

@@ -281,6 +281,7 @@ impl ParsedApi {
             version: version.clone(),
             api: Arc::clone(&self.api),
             links: Arc::clone(&self.links),
+            files: Arc::clone(&self.sources),
         }
     }
 }

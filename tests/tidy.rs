@@ -25,7 +25,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("site", &["openapi", "render"]),
     ("check", &["openapi", "project"]),
     ("coverage", &["check", "guide", "project"]),
-    ("export", &["check", "coverage", "openapi"]),
+    ("export", &["check", "coverage", "guide"]),
     ("search", &["check", "coverage", "export", "openapi"]),
     ("pipeline", &["output", "cli"]),
     (

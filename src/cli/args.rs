@@ -113,6 +113,12 @@ pub(super) enum Command {
     /// fetched, nothing changes.
     #[cfg(feature = "lock")]
     Lock(Lock),
+    /// Write an API in a form that other programs take it in
+    ///
+    /// Writes the description in one file, a Postman collection, or one for another program. Without a format, all are
+    /// listed. One file is printed, unless a file or a folder to write to is given. The site publishes the same files
+    /// beside each API's overview.
+    Export(Export),
     /// Remove the site that `build` wrote
     ///
     /// Removes the files that docent wrote, and no others.
@@ -249,6 +255,33 @@ pub(super) struct Lock {
     /// Fetch and write nothing; fail if there is anything to do
     #[arg(long, conflicts_with = "update", alias = "frozen")]
     pub(super) check: bool,
+}
+
+/// What `export` takes.
+#[derive(Debug, clap::Args)]
+#[command(disable_version_flag = true)]
+pub(super) struct Export {
+    /// What to write: `openapi-json`, `openapi-yaml`, `postman`, `har`, `hurl` or `bruno`; without it, all are listed
+    #[arg(value_name = "FORMAT")]
+    pub(super) format: Option<String>,
+    /// A project's folder, or one OpenAPI description; may also stand before the format
+    #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
+    pub(super) path: PathBuf,
+    /// Of several products, the one of this name
+    #[arg(long, value_name = "NAME", alias = "product")]
+    pub(super) api: Option<String>,
+    /// Of several versions, the one of this name; by default, each
+    #[arg(long, value_name = "VERSION")]
+    pub(super) version: Option<String>,
+    /// The folder to write to; made where there is none
+    #[arg(short, long, value_name = "DIR", conflicts_with = "output", value_hint = ValueHint::DirPath)]
+    pub(super) dest_dir: Option<PathBuf>,
+    /// The file to write to; `-` for standard output
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Where the site is served, to which exported operations link
+    #[arg(long, value_name = "URL", alias = "base-url", value_hint = ValueHint::Url)]
+    pub(super) site_url: Option<String>,
 }
 
 /// What `clean` takes.

@@ -20,6 +20,16 @@ pub(super) enum Error {
     NotAFolder(PathBuf),
     #[error("cannot write `{}`", path.display())]
     Write { path: PathBuf, source: io::Error },
+    #[error("there is no format `{name}`; {help}")]
+    NoFormat { name: String, help: String },
+    #[error("there is no {what} `{name}`; {help}")]
+    NoApi { what: &'static str, name: String, help: String },
+    #[error("the project describes no API that could be exported")]
+    NothingToExport,
+    #[error("there are several APIs; {0}")]
+    SeveralApis(String),
+    #[error("`{0}` is several files; choose a folder for them with `--dest-dir`")]
+    SeveralFiles(&'static str),
     #[error("coverage is printed as `human` or `json`")]
     CoverageFormat,
     #[error("cannot write to the standard output")]

@@ -9,6 +9,7 @@ mod completions;
 mod coverage;
 mod error;
 mod explain;
+mod export;
 mod init;
 #[cfg(feature = "lock")]
 mod lock;
@@ -103,6 +104,7 @@ fn dispatch(args: &Args, terminal: &Terminal) -> Result<Outcome, Error> {
         Command::Coverage(command) => coverage::run(command, &args.global, terminal),
         #[cfg(feature = "lock")]
         Command::Lock(command) => lock::run(command, &args.global, terminal),
+        Command::Export(command) => export::run(command, terminal),
         Command::Clean(command) => clean::run(command, terminal),
         Command::Explain(command) => explain::run(command),
         Command::Completions(command) => completions::run(command),

@@ -1,11 +1,29 @@
-//! What is made of a site for machines: sitemaps, rules for robots, files that hosts look for.
+//! What is made of a site for machines: sitemaps, rules for robots, files that hosts look for, and each API in the forms
+//! that other programs take it in.
+//!
+//! Requests come from [`crate::request`], as on the pages, and the description itself from [`crate::openapi::bundle`].
 
+mod answer;
+mod bruno;
+mod call;
+mod credential;
+mod file;
+mod format;
+mod har;
+mod hurl;
+mod identity;
+mod json_schema;
 mod operations;
+mod postman;
 mod robots;
 mod sitemap;
+mod value;
+
+pub use file::{File, files};
+pub use format::Format;
 
 use crate::path::SitePath;
-use crate::site::{ApiId, Site};
+use crate::site::{ApiId, ApiSite, Site};
 
 /// A file for machines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +38,8 @@ pub enum Export {
     Cname,
     /// `operations.json` beside an API's overview.
     Operations(ApiId),
+    /// An API in a form that other programs take it in, beside its overview.
+    Api(ApiId, File),
 }
 
 impl Export {
@@ -32,16 +52,21 @@ impl Export {
         let exports = always.into_iter().chain(sitemap).chain(cname);
         let exports =
             exports.map(|(name, it)| (SitePath::new(name).expect("a file name climbs out of nothing"), it));
-        exports.chain(Self::operations(site)).collect()
+        exports.chain(Self::operations(site)).chain(Self::apis(site)).collect()
     }
 
     /// The list of operations of each API, beside its overview.
     fn operations(site: &Site) -> impl Iterator<Item = (SitePath, Self)> {
         site.apis.iter().zip(0..).map(|(api, id)| {
-            let overview = &site.pages[api.overview.0 as usize].path;
-            let path = overview.resolve("operations.json").expect("a file name climbs out of nothing");
-            (path, Self::Operations(ApiId(id)))
+            (beside(site, api, "operations.json"), Self::Operations(ApiId(id)))
         })
+    }
+
+    /// The files of each API in the formats that the configuration wants, beside its overview.
+    fn apis(site: &Site) -> Vec<(SitePath, Self)> {
+        let ids = (0..site.apis.len() as u32).map(ApiId);
+        ids.flat_map(|id| published(site, id).into_iter().map(move |(path, it)| (path, Self::Api(id, it))))
+            .collect()
     }
 
     /// Makes the file.
@@ -50,8 +75,23 @@ impl Export {
             Self::Sitemap => sitemap::sitemap(site),
             Self::Robots => robots::robots(site),
             Self::Operations(id) => operations::operations(site, &site.apis[id.0 as usize]),
+            Self::Api(id, file) => file.text(site, id),
             Self::NoJekyll => String::new(),
             Self::Cname => site.config.html.cname.as_ref().map(|it| format!("{it}\n")).unwrap_or_default(),
         }
     }
+}
+
+/// The files of an API that the site publishes, with their paths.
+pub fn published(site: &Site, id: ApiId) -> Vec<(SitePath, File)> {
+    let api = &site.apis[id.0 as usize];
+    let formats = site.config.exports.iter().filter_map(|it| Format::named(it));
+    let files = formats.flat_map(|it| File::all(site, id, it));
+    files.map(|it| (beside(site, api, &it.name()), it)).collect()
+}
+
+/// The path of a file beside the overview of an API.
+fn beside(site: &Site, api: &ApiSite, name: &str) -> SitePath {
+    let overview = &site.pages[api.overview.0 as usize].path;
+    overview.resolve(name).expect("a file name climbs out of nothing")
 }

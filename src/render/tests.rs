@@ -117,6 +117,7 @@ fn reference(api: Api) -> Arc<Site> {
             components: None,
             schema_pages,
             split: Arc::new(crate::site::Split::new(&api)),
+            sources: Arc::new([]),
             api: Arc::new(api),
         }],
         pages,

@@ -21,7 +21,7 @@ use crate::api::Api;
 use crate::guide::{Guide, Link, summary::Summary};
 use crate::path::ProjectPath;
 use crate::project::{ApiVersion, Project};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::words::Words;
 
 /// What a site is assembled from: every source, parsed by itself.
@@ -49,6 +49,8 @@ pub struct ApiSource {
     pub api: Arc<Api>,
     /// The links of each stretch of Markdown, by [`crate::api::Prose`] id.
     pub links: Arc<[Arc<[Link]>]>,
+    /// The files that it was read from, the entry first.
+    pub files: Arc<[Source]>,
 }
 
 /// Assembles the site: gives every page its address and its place, and resolves every link.
@@ -275,6 +277,7 @@ fn link_api(
     let (note, linker) = (layout.version.note.as_ref(), Linker::new(resolver, product));
     ApiSite {
         api: Arc::clone(&layout.api),
+        sources: Arc::clone(&source.files),
         product,
         note: note.map(|it| linker.text(it, broken)),
         version: layout.version.clone(),

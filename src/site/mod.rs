@@ -34,7 +34,7 @@ use crate::api::{Api, Example, Id, Operation, Schema, Tag};
 use crate::guide::{Destination, Guide, LinkKind};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Config};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::words::Words;
 
 /// The place of a page in [`Site::pages`].
@@ -173,6 +173,8 @@ pub enum Subject {
 pub struct ApiSite {
     /// The API.
     pub api: Arc<Api>,
+    /// The files that it was read from, the entry first.
+    pub sources: Arc<[Source]>,
     /// The product it belongs to, as index into [`Site::products`].
     pub product: u32,
     /// Which version it is, and what its readers are told about that.

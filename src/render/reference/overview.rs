@@ -2,14 +2,15 @@
 
 use super::{Scope, badge, extension, heading, kind, security, server};
 use crate::api::{Api, TagNode, TagSection};
-use crate::path::ProjectPath;
+use crate::export;
+use crate::path::{ProjectPath, SitePath};
 use crate::render::address::web;
 use crate::render::frame::{self, About};
 use crate::render::markup;
 use crate::render::prose;
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{
-    ApiLogo, HeadingLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, Word,
+    ApiLogo, ExportLink, HeadingLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, Word,
 };
 use crate::site::anchor::section;
 use crate::site::{ApiId, PageId};
@@ -25,10 +26,10 @@ pub(in crate::render) fn render(press: &SiteRenderer, page: PageId, id: ApiId) -
     let api = scope.api;
     let about = About { headings: headings(scope), ..scope.about(api.summary.as_deref(), api.description) };
     let frame = frame::of_page(press, page, about)?;
-    press.fill("overview.html", &[("page", &frame), ("overview", &view(scope))])
+    press.fill("overview.html", &[("page", &frame), ("overview", &view(scope, id))])
 }
 
-fn view(scope: Scope<'_>) -> OverviewView {
+fn view(scope: Scope<'_>, id: ApiId) -> OverviewView {
     let api = scope.api;
     let groups = groups(scope);
     OverviewView {
@@ -39,6 +40,7 @@ fn view(scope: Scope<'_>) -> OverviewView {
         version: api.version.clone(),
         summary: api.summary.clone(),
         description: scope.text(api.description),
+        exports: exports(scope, id),
         external_docs: scope.docs(api.external_docs.as_ref()),
         contact: contact(api),
         license: license(api),
@@ -54,6 +56,20 @@ fn view(scope: Scope<'_>) -> OverviewView {
         unused: scope.site.components.map(|it| scope.addresses.page(it)),
         extensions: extension::table(scope, &api.extensions),
     }
+}
+
+/// The files that the API can be taken away in.
+fn exports(scope: Scope<'_>, id: ApiId) -> Vec<ExportLink> {
+    let site = &scope.press.site;
+    let files = export::published(site, id).into_iter();
+    let link = |(path, file): (SitePath, export::File)| {
+        Some(ExportLink {
+            title: file.title(&scope.site.api)?,
+            href: scope.addresses.path(&path),
+            download: file.download_name(site, id),
+        })
+    };
+    files.filter_map(link).collect()
 }
 
 fn headings(scope: Scope<'_>) -> Vec<HeadingLink> {

@@ -54,6 +54,8 @@ pub struct OverviewView {
     pub summary: Option<String>,
     /// What it is for.
     pub description: Html,
+    /// The files that it can be taken away in.
+    pub exports: Vec<ExportLink>,
     /// More to read.
     pub external_docs: Option<DocsView>,
     /// Whom to ask: name and address.
@@ -82,6 +84,17 @@ pub struct OverviewView {
     pub unused: Option<String>,
     /// What the author adds to OpenAPI.
     pub extensions: Html,
+}
+
+/// A file that an API can be taken away in.
+#[derive(Debug, Clone, Serialize)]
+pub struct ExportLink {
+    /// What it is: `Postman`.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+    /// What the file is called where it is saved.
+    pub download: String,
 }
 
 /// A picture that lies in the project.

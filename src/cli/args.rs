@@ -263,7 +263,7 @@ pub(super) struct Lock {
 pub(super) struct Export {
     /// What to write: `openapi-json`, `openapi-yaml`, `postman`, `har`, `hurl` or `bruno`; without it, all are listed
     #[arg(value_name = "FORMAT")]
-    pub(super) format: Option<String>,
+    pub(super) form: Option<String>,
     /// A project's folder, or one OpenAPI description; may also stand before the format
     #[arg(value_name = "PATH", default_value = ".", value_hint = ValueHint::AnyPath)]
     pub(super) path: PathBuf,
@@ -271,8 +271,8 @@ pub(super) struct Export {
     #[arg(long, value_name = "NAME", alias = "product")]
     pub(super) api: Option<String>,
     /// Of several versions, the one of this name; by default, each
-    #[arg(long, value_name = "VERSION")]
-    pub(super) version: Option<String>,
+    #[arg(long = "version", value_name = "VERSION")]
+    pub(super) of_version: Option<String>,
     /// The folder to write to; made where there is none
     #[arg(short, long, value_name = "DIR", conflicts_with = "output", value_hint = ValueHint::DirPath)]
     pub(super) dest_dir: Option<PathBuf>,

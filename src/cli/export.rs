@@ -33,7 +33,7 @@ pub(super) fn run(command: &Export, terminal: &Terminal) -> Result<Outcome, Erro
 
 /// The format with the project's path, in whichever order they were given.
 fn chosen(command: &Export) -> Result<Option<(Format, PathBuf)>, Error> {
-    let Some(first) = &command.format else { return Ok(None) };
+    let Some(first) = &command.form else { return Ok(None) };
     if let Some(format) = Format::named(first) {
         return Ok(Some((format, command.path.clone())));
     }
@@ -75,7 +75,7 @@ fn apis(site: &Site, command: &Export) -> Result<Vec<ApiId>, Error> {
         let names = all().map(|(it, _)| product(it).id.as_str());
         return Err(unknown("product with an API", name, names));
     }
-    let Some(version) = &command.version else { return Ok(of_product.iter().map(|(_, id)| *id).collect()) };
+    let Some(version) = &command.of_version else { return Ok(of_product.iter().map(|(_, id)| *id).collect()) };
     let is_wanted = |it: &ApiSite| it.version.name == *version || it.api.version == *version;
     let wanted: Vec<ApiId> = of_product.iter().filter(|(it, _)| is_wanted(it)).map(|(_, id)| *id).collect();
     if wanted.is_empty() {

@@ -1,0 +1,161 @@
+//! Bundles thousands of public descriptions into one file, in both syntaxes, and reads them again: what they describe
+//! has to be the same. `tests/conformance/install.sh` fetches them; without them the test says so and passes.
+//!
+//! `DOCENT_SUITES` names another folder to look in, such as one of descriptions in many files. `EVERY=1` takes every
+//! description instead of each seventh.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "reads suites from disk, reports on them"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use docent::api::Api;
+use docent::diag::Diagnostic;
+use docent::openapi::{self, Syntax};
+use docent::path::ProjectPath;
+use docent::source::Source;
+use rayon::prelude::*;
+
+/// Files longer than this take too long without optimisation.
+const LONGEST: u64 = 2 << 20;
+
+#[test]
+fn bundles_describe_the_same() {
+    let folder = std::env::var_os("DOCENT_SUITES").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/suites"),
+        PathBuf::from,
+    );
+    let files = descriptions_in(&folder);
+    if files.is_empty() {
+        println!("SKIPPED: no descriptions in {}; run tests/conformance/install.sh", folder.display());
+        return;
+    }
+    let step = if std::env::var_os("EVERY").is_some() { 1 } else { 7 };
+    let (read, split) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let wrong: Vec<String> = files
+        .par_iter()
+        .enumerate()
+        .filter(|(at, _)| at % step == 0)
+        .flat_map(|(_, file)| check(&folder, file, &read, &split))
+        .collect();
+    println!("{} descriptions, {} of them in several files", read.into_inner(), split.into_inner());
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn descriptions_in(folder: &Path) -> Vec<PathBuf> {
+    let walk = ignore::WalkBuilder::new(folder).standard_filters(false).build();
+    let mut files: Vec<_> = walk
+        .filter_map(Result::ok)
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| path.extension().is_some_and(|it| it == "json" || it == "yaml" || it == "yml"))
+        .filter(|path| path.metadata().is_ok_and(|it| it.len() < LONGEST))
+        .collect();
+    files.sort();
+    files
+}
+
+fn check(folder: &Path, file: &Path, read: &AtomicUsize, split: &AtomicUsize) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let says = |key: &str| text.contains(&format!("{key}:")) || text.contains(&format!("\"{key}\""));
+    if !says("openapi") && !says("swagger") {
+        return Vec::new();
+    }
+    let name = file.strip_prefix(folder).expect("it was found there").to_string_lossy();
+    let entry = ProjectPath::new(&name).expect("what lies in a folder does not leave it");
+    let source = |path: &ProjectPath| {
+        let text = std::fs::read_to_string(folder.join(path.as_str())).ok()?;
+        Some(Source::new(path.clone(), text))
+    };
+    let before = openapi::load(&entry, &source);
+    if before.value.api.specification.is_empty() {
+        return Vec::new();
+    }
+    read.fetch_add(1, Ordering::Relaxed);
+    if before.value.sources.len() > 1 {
+        split.fetch_add(1, Ordering::Relaxed);
+    }
+    let mut wrong = Vec::new();
+    for syntax in [Syntax::Json, Syntax::Yaml] {
+        let Some(bundle) = openapi::bundle(&entry, &source, syntax) else {
+            wrong.push(format!("{name}: no bundle"));
+            continue;
+        };
+        let after = openapi::load(&entry, &|path| (*path == entry).then(|| Source::new(path.clone(), &*bundle)));
+        let differences = differences(&before.value.api, &after.value.api);
+        wrong.extend(differences.into_iter().map(|it| format!("{name} {syntax:?}: {it}")));
+        let new = new_findings(&before.diagnostics, &after.diagnostics);
+        wrong.extend(new.into_iter().take(3).map(|it| format!("{name} {syntax:?}: {it}")));
+    }
+    wrong
+}
+
+/// Findings about the bundle that there were none of about the description.
+fn new_findings(before: &[Diagnostic], after: &[Diagnostic]) -> Vec<String> {
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    for it in before {
+        *known.entry(it.rule.name()).or_default() += 1;
+    }
+    let mut new = Vec::new();
+    for it in after {
+        match known.get_mut(it.rule.name()) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => new.push(format!("{}: {}", it.rule.name(), it.message)),
+        }
+    }
+    new
+}
+
+fn differences(before: &Api, after: &Api) -> Vec<String> {
+    let mut differences = Vec::new();
+    let mut compare = |what: &str, before: String, after: String| {
+        if before != after {
+            let at = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
+            let near = |text: &str| {
+                text.chars().skip(text[..text.floor_char_boundary(at)].chars().count().saturating_sub(20)).take(120).collect::<String>()
+            };
+            differences.push(format!("{what}: {} ≠ {}", near(&before), near(&after)));
+        }
+    };
+    let operations = |api: &Api| -> String {
+        let all = api.operations.iter().chain(api.webhooks.iter()).map(|(_, it)| it);
+        all.map(|it| format!("{} {} {:?}; ", it.method, it.path, it.responses.keys().collect::<Vec<_>>())).collect()
+    };
+    compare("operations", operations(before), operations(after));
+    let schemas = |api: &Api| -> String {
+        let mut names: Vec<&String> = api.schema_names.keys().collect();
+        names.sort();
+        format!("{names:?}")
+    };
+    compare("schemas", schemas(before), schemas(after));
+    let parts = |api: &Api| {
+        format!(
+            "{} {:?} {:?} {} tags, {} callbacks",
+            api.title,
+            api.version,
+            api.security_schemes.keys().collect::<Vec<_>>(),
+            api.tags.len(),
+            api.callbacks.len()
+        )
+    };
+    compare("parts", parts(before), parts(after));
+    compare("roots", roots(before), roots(after));
+    differences
+}
+
+/// What each operation sends and is sent, as far as the first level of its schemas.
+fn roots(api: &Api) -> String {
+    let mut all = String::new();
+    for (_, operation) in api.operations.iter() {
+        for (place, id) in api.roots(operation) {
+            let schema = &api.schemas[id];
+            let properties: Vec<&String> = schema.properties.keys().collect();
+            let bounds = &*schema.bounds;
+            all += &format!("{place} {:?} {:?} {properties:?} {bounds:?} {:?}; ", schema.title, schema.types, schema.values);
+        }
+    }
+    all
+}

@@ -40,7 +40,6 @@ fn chosen(command: &Export) -> Result<Option<(Format, PathBuf)>, Error> {
     let second = command.path.to_str().and_then(Format::named);
     match second {
         Some(format) => Ok(Some((format, PathBuf::from(first)))),
-        None if command.path == Path::new(".") && Path::new(first).exists() => Ok(None),
         None => Err(Error::NoFormat { name: first.clone(), help: help(first) }),
     }
 }

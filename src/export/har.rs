@@ -2,7 +2,7 @@
 
 use super::answer::Answer;
 use super::call::Call;
-use super::value::{list, number, object, text};
+use super::value::{file, list, number, object, text};
 use crate::api::{Value, reason_phrase};
 use crate::request::{Body, Header, Part, PartContent, Request};
 
@@ -22,7 +22,7 @@ pub(super) fn archive(calls: &[Call<'_>]) -> String {
         ("creator", Some(creator)),
         ("entries", Some(list(calls.iter().flat_map(entries)))),
     ]);
-    object([("log", Some(log))]).pretty() + "\n"
+    file(&object([("log", Some(log))]))
 }
 
 fn entries(call: &Call<'_>) -> Vec<Value> {
@@ -101,14 +101,14 @@ fn post_data(request: &Request) -> Option<Value> {
 }
 
 fn part(part: &Part) -> Value {
-    let (value, file) = match &part.content {
+    let (value, name) = match &part.content {
         PartContent::Text(content) => (Some(text(&**content)), None),
         PartContent::File(name) => (None, Some(text(&**name))),
     };
     object([
         ("name", Some(text(&*part.name))),
         ("value", value),
-        ("fileName", file),
+        ("fileName", name),
         ("contentType", part.media_type.as_deref().map(text)),
     ])
 }

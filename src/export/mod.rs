@@ -85,9 +85,22 @@ impl Export {
 /// The files of an API that the site publishes, with their paths.
 pub fn published(site: &Site, id: ApiId) -> Vec<(SitePath, File)> {
     let api = &site.apis[id.0 as usize];
-    let formats = site.config.exports.iter().filter_map(|it| Format::named(it));
-    let files = formats.flat_map(|it| File::all(site, id, it));
+    let files = formats(site, api).into_iter().flat_map(|it| File::all(site, id, it));
     files.map(|it| (beside(site, api, &it.name()), it)).collect()
+}
+
+/// How long a description may be, in bytes, for its API to be published in all usual formats.
+const LARGE: usize = 2 << 20;
+
+/// The formats that the configuration wants; where it does not say, the usual ones. A large API would make a site half as
+/// large again, so only its description is published then.
+fn formats(site: &Site, api: &ApiSite) -> Vec<Format> {
+    let size: usize = api.sources.iter().map(|it| it.text().len()).sum();
+    match &site.config.exports {
+        Some(wanted) => wanted.iter().filter_map(|it| Format::named(it)).collect(),
+        None if size > LARGE => vec![Format::OpenApiJson],
+        None => vec![Format::OpenApiJson, Format::OpenApiYaml, Format::Postman],
+    }
 }
 
 /// The path of a file beside the overview of an API.

@@ -143,6 +143,11 @@ impl Documents {
         self.trees.iter().map(Tree::size)
     }
 
+    /// How long the files are together, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.trees.iter().map(|tree| tree.source().text().len()).sum()
+    }
+
     /// Whether any object has the entry `key`.
     pub(super) fn mention(&self, key: &str) -> bool {
         self.trees.iter().flat_map(Tree::all_entries).any(|entry| entry.key == key)

@@ -31,9 +31,6 @@ pub const USUAL_SAMPLES: [&str; 8] = ["curl", "javascript", "python", "php", "go
 /// Every format that a site can publish its APIs in.
 pub const EXPORT_FORMATS: [&str; 5] = ["openapi-json", "openapi-yaml", "postman", "har", "hurl"];
 
-/// The formats that a site publishes its APIs in where the configuration does not say.
-pub const USUAL_EXPORTS: [&str; 3] = ["openapi-json", "openapi-yaml", "postman"];
-
 /// The configuration, every default filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -56,9 +53,9 @@ pub struct Config {
     pub samples: Vec<String>,
     /// `[docent.remote]`: the hosts whose documents descriptions may refer to. Default: none.
     pub remote: Hosts,
-    /// `[docent.exports] formats`: the formats that each API can be taken away in, some of [`EXPORT_FORMATS`]. Default
-    /// [`USUAL_EXPORTS`].
-    pub exports: Vec<String>,
+    /// `[docent.exports] formats`: the formats that each API can be taken away in, some of [`EXPORT_FORMATS`]; `None` for
+    /// those that are usual for APIs of its size.
+    pub exports: Option<Vec<String>>,
     /// `[docent] drafts`: pages with `draft = true` are published. Default false.
     pub drafts: bool,
     /// `[check]`: the severity of each rule.
@@ -328,7 +325,7 @@ impl Default for Config {
             extensions: true,
             samples: USUAL_SAMPLES.map(str::to_owned).into(),
             remote: Hosts::default(),
-            exports: USUAL_EXPORTS.map(str::to_owned).into(),
+            exports: None,
             drafts: false,
             policy: Policy::default(),
         }

@@ -10,7 +10,7 @@ use crate::diag::suggest::did_you_mean;
 pub(super) fn interpret(mut section: Section<'_>, config: &mut Config) {
     if section.peek("formats").is_some() {
         let formats = section.list("formats");
-        config.exports = formats.iter().filter_map(|it| format(&section, it)).collect();
+        config.exports = Some(formats.iter().filter_map(|it| format(&section, it)).collect());
     }
     section.finish();
 }

@@ -24,7 +24,7 @@ mod versions;
 
 pub use config::{
     Announcement, ApiVersion, Around, Book, Config, Html, Inline, Logo, NamedLink, Product, Redirect,
-    EXPORT_FORMATS, SAMPLE_LANGUAGES, Scheme, Search, USUAL_EXPORTS, USUAL_SAMPLES, VersionStatus,
+    EXPORT_FORMATS, SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
 };
 pub use disk::{DiskFiles, Folders, OUTPUT_MARK};
 pub use embedded::Embedded;

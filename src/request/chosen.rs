@@ -91,6 +91,9 @@ pub fn sample_text(
     if form::is_form(name) {
         return Some(form::text(media, &value));
     }
+    if body::is_json(name) && !body::is_json_as_text(api, media, &value) {
+        return Some(value.pretty());
+    }
     Some(body::text(api, name, media.schema, &value, Layout::Lines))
 }
 

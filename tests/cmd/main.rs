@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod coverage;
 mod explain;
+mod export;
 mod init;
 #[cfg(feature = "lock")]
 mod lock;

@@ -6,13 +6,13 @@ mod response;
 mod script;
 mod server;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::call::Call;
 use super::credential;
 use super::identity::uuid;
-use super::value::{list, object, text};
-use crate::api::{Api, Id, Operation, Prose, TagNode, Value};
+use super::value::{file, list, object, text};
+use crate::api::{Api, Id, Operation, Prose, Tag, TagNode, Value};
 use crate::site::{ApiId, ApiSite, Site};
 
 pub(super) use server::title as server_title;
@@ -25,8 +25,7 @@ const SCHEMA: &str = "https://schema.getpostman.com/json/collection/v2.1.0/colle
 
 /// The collection of an API.
 pub(super) fn collection(site: &Site, id: ApiId) -> String {
-    let collection = Collection::new(site, id).value();
-    collection.pretty() + "\n"
+    file(&Collection::new(site, id).value())
 }
 
 /// The environment of a server of an API.
@@ -46,7 +45,7 @@ pub(super) fn environment(site: &Site, id: ApiId, index: usize) -> String {
         ("values", Some(list(values.chain(credentials)))),
         ("_postman_variable_scope", Some(text("environment"))),
     ]);
-    environment.pretty() + "\n"
+    file(&environment)
 }
 
 fn setting(name: &str, value: &str, kind: &str) -> Value {
@@ -144,14 +143,11 @@ impl<'a> Collection<'a> {
 impl Collection<'_> {
     /// A folder for each tag in its group; operations that no tag holds stand behind them.
     fn folders(&self) -> Vec<Value> {
-        let mut homes = Homes::default();
-        for section in self.api.tag_sections() {
-            section.tags.iter().for_each(|it| homes.claim(self.api, it));
-        }
+        let homes = Homes::of(self.api);
+        let mut written = FxHashSet::default();
         let mut folders = Vec::new();
         for section in self.api.tag_sections() {
-            let tags = section.tags.iter().filter_map(|it| self.folder(it, &homes));
-            let tags: Vec<Value> = tags.collect();
+            let tags = self.tag_folders(&section.tags, &homes, &mut written);
             match section.title {
                 Some(title) if !tags.is_empty() => {
                     let id = self.id(&["group", &title]);
@@ -164,13 +160,28 @@ impl Collection<'_> {
         folders
     }
 
+    /// The folders of tags, each once, though several groups may name it.
+    fn tag_folders(
+        &self,
+        nodes: &[TagNode],
+        homes: &Homes,
+        written: &mut FxHashSet<Id<Tag>>,
+    ) -> Vec<Value> {
+        let mut folders = Vec::new();
+        for node in nodes {
+            if written.insert(node.tag) {
+                folders.extend(self.tag_folder(node, homes, written));
+            }
+        }
+        folders
+    }
+
     /// The folder of a tag, unless nothing is in it.
-    fn folder(&self, node: &TagNode, homes: &Homes) -> Option<Value> {
+    fn tag_folder(&self, node: &TagNode, homes: &Homes, written: &mut FxHashSet<Id<Tag>>) -> Option<Value> {
         let tag = &self.api.tags[node.tag];
-        let inside = node.children.iter().filter_map(|it| self.folder(it, homes));
+        let mut items = self.tag_folders(&node.children, homes, written);
         let own = tag.operations.iter().filter(|it| homes.0.get(it) == Some(&node.tag));
-        let own = own.map(|it| self.item(&self.calls[it.index()]));
-        let items: Vec<Value> = inside.chain(own).collect();
+        items.extend(own.map(|it| self.item(&self.calls[it.index()])));
         let description = described(self.prose(tag.description));
         let id = self.id(&["tag", &tag.name]);
         (!items.is_empty()).then(|| folder(id, tag.title(), description, items))
@@ -219,16 +230,14 @@ impl Collection<'_> {
     }
 }
 
-/// The tag under which each operation stands: the first of the navigation that holds it.
-#[derive(Default)]
-struct Homes(FxHashMap<Id<Operation>, Id<crate::api::Tag>>);
+/// The tag under which each operation stands: the first of its own that is in the navigation.
+struct Homes(FxHashMap<Id<Operation>, Id<Tag>>);
 
 impl Homes {
-    fn claim(&mut self, api: &Api, node: &TagNode) {
-        for operation in &api.tags[node.tag].operations {
-            self.0.entry(*operation).or_insert(node.tag);
-        }
-        node.children.iter().for_each(|it| self.claim(api, it));
+    fn of(api: &Api) -> Self {
+        let is_shown = |it: &Id<Tag>| api.tags[*it].is_navigational();
+        let home = |operation: &Operation| operation.tags.iter().copied().find(is_shown);
+        Self(api.operations.iter().filter_map(|(id, it)| Some((id, home(it)?))).collect())
     }
 }
 

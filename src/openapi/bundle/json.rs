@@ -1,24 +1,45 @@
-//! Bundles as JSON (RFC 8259), two spaces per level.
+//! Bundles as JSON (RFC 8259), two spaces per level, or densely.
 
 use super::sink::{Form, Scalar, Sink};
 use crate::api::push_json_string;
 
+/// Whether values stand on lines of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// They do.
+    Lines,
+    /// No space is wasted.
+    Dense,
+}
+
 /// The JSON so far.
-#[derive(Default)]
 pub(super) struct Json {
     text: String,
+    layout: Layout,
     /// The arrays and objects that are open, each with whether it holds something already.
     open: Vec<(Form, bool)>,
 }
 
 impl Json {
+    pub(super) fn new(layout: Layout) -> Self {
+        Self { text: String::new(), layout, open: Vec::new() }
+    }
+
     /// Begins a line for the next thing inside the innermost open value.
     fn line(&mut self) {
-        let level = self.open.len();
         let Some((_, holds)) = self.open.last_mut() else { return };
-        self.text.push_str(if *holds { ",\n" } else { "\n" });
+        if *holds {
+            self.text.push(',');
+        }
         *holds = true;
-        self.text.extend(std::iter::repeat_n("  ", level));
+        self.break_line();
+    }
+
+    fn break_line(&mut self) {
+        if self.layout == Layout::Lines {
+            self.text.push('\n');
+            self.text.extend(std::iter::repeat_n("  ", self.open.len()));
+        }
     }
 }
 
@@ -45,7 +66,7 @@ impl Sink for Json {
     fn key(&mut self, key: &str) {
         self.line();
         push_json_string(&mut self.text, key);
-        self.text.push_str(": ");
+        self.text.push_str(if self.layout == Layout::Lines { ": " } else { ":" });
     }
 
     fn element(&mut self) {
@@ -54,8 +75,7 @@ impl Sink for Json {
 
     fn close(&mut self) {
         let Some((form, _)) = self.open.pop() else { return };
-        self.text.push('\n');
-        self.text.extend(std::iter::repeat_n("  ", self.open.len()));
+        self.break_line();
         self.text.push(if form == Form::Array { ']' } else { '}' });
     }
 

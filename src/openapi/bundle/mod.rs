@@ -19,7 +19,7 @@ use super::ReadSource;
 use super::documents::Documents;
 use crate::path::ProjectPath;
 
-use json::Json;
+use json::{Json, Layout};
 use sink::{Nothing, Sink};
 use walk::Bundler;
 use yaml::Yaml;
@@ -27,11 +27,14 @@ use yaml::Yaml;
 /// What a bundle is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Syntax {
-    /// JSON, laid out over lines.
+    /// JSON, laid out over lines unless it is very long.
     Json,
     /// YAML 1.2, in a form that readers of 1.1 take for the same.
     Yaml,
 }
+
+/// How long a description may be, in bytes, for its JSON to be laid out over lines.
+const LARGE: usize = 2 << 20;
 
 /// The description that starts in `entry` as one text; `None` where it cannot be read. What is wrong with it was said
 /// when it was [loaded](super::load).
@@ -43,7 +46,10 @@ pub fn bundle(entry: &ProjectPath, read: ReadSource<'_>, syntax: Syntax) -> Opti
         bundler.survey(&mut Nothing);
     }
     Some(match syntax {
-        Syntax::Json => written(&mut bundler, Json::default()),
+        Syntax::Json => {
+            let layout = if documents.length() > LARGE { Layout::Dense } else { Layout::Lines };
+            written(&mut bundler, Json::new(layout))
+        }
         Syntax::Yaml => written(&mut bundler, Yaml::default()),
     })
 }

@@ -143,9 +143,11 @@ async function run(label, collection, items, entries) {
 function compare(label, items, arrived, entries) {
   const key = (method, target, type, body) => {
     const kind = (type ?? "").split(";")[0];
-    // A form's spaces may be written in two ways, and the border of parts is anybody's choice.
-    const text = kind === "multipart/form-data" ? "" : kind.endsWith("urlencoded") ? body.replaceAll("%20", "+") : body;
-    return `${method} ${target} ${text.length > 0 || kind !== "" ? kind : ""} ${text}`;
+    // The letters of a form may be written in several ways, and the border of parts is anybody's choice; a form without
+    // parts is not sent.
+    const isForm = kind.endsWith("urlencoded");
+    const text = kind === "multipart/form-data" ? "" : isForm ? String(new URLSearchParams(body)) : body;
+    return `${method} ${target} ${text || kind !== "multipart/form-data" ? kind : ""} ${text}`;
   };
   const clean = (target) => target.replace(/([?&])[^&=]*=YOUR_API_KEY/g, "").replace(/\?$/, "");
   const wanted = new Map();

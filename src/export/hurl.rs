@@ -7,7 +7,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::call::Call;
 use super::credential::{self, Needed, needed, use_of, variable};
-use crate::api::{Api, ParameterLocation, Schema, SchemaType, SecurityKind};
+use crate::api::{Api, ParameterLocation, Schema, SchemaType, SecurityKind, Server};
 use crate::request::credential::API_KEY;
 use crate::request::{Body, Part, PartContent, Url};
 use crate::site::{ApiId, Site};
@@ -28,7 +28,7 @@ pub(super) fn file(site: &Site, id: ApiId) -> String {
 
 /// How to run the file, as its first lines say it.
 fn push_usage(file: &mut String, api: &Api) {
-    let base = Url::base_of(api.servers.first(), &|name| name.to_owned());
+    let base = plain_base(api.servers.first());
     let credentials = credential::variables(api).into_iter().map(|it| format!(" --variable {}=…", it.name));
     let credentials: String = credentials.collect();
     push_line(file, format_args!("# hurl --test --variable {BASE}={base}{credentials} requests.hurl"));
@@ -54,9 +54,7 @@ fn push_entry(file: &mut String, call: &Call<'_>) {
 /// The address with variables for the server and for keys.
 fn address(call: &Call<'_>, needed: &[Needed<'_>]) -> String {
     let base = Url::base_of(call.operation.servers.first(), &|name| name.to_owned());
-    let plain = Url::base_of(call.operation.servers.first(), &|name| {
-        call.operation.servers.first().map_or_else(String::new, |it| it.variables[name].default.clone())
-    });
+    let plain = plain_base(call.operation.servers.first());
     let is_usual = base == Url::base_of(call.api.servers.first(), &|name| name.to_owned());
     let whole = call.request.url.to_string();
     let mut address = match whole.strip_prefix(&plain).filter(|_| is_usual) {
@@ -70,6 +68,11 @@ fn address(call: &Call<'_>, needed: &[Needed<'_>]) -> String {
         }
     }
     address
+}
+
+/// The address of a server with its variables at their defaults.
+fn plain_base(server: Option<&Server>) -> String {
+    Url::base_of(server, &|name| server.map_or_else(String::new, |it| it.variables[name].default.clone()))
 }
 
 fn push_headers(file: &mut String, call: &Call<'_>, needed: &[Needed<'_>]) {

@@ -9,26 +9,24 @@
     reason = "reads suites from disk, reports on them"
 )]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use docent::api::Api;
 use docent::diag::Diagnostic;
-use docent::openapi::{self, Syntax};
+use docent::openapi::{self, ReadSource, Syntax};
 use docent::path::ProjectPath;
 use docent::source::Source;
 use rayon::prelude::*;
+use serde_json::Value;
 
 /// Files longer than this take too long without optimisation.
 const LONGEST: u64 = 2 << 20;
 
 #[test]
 fn bundles_describe_the_same() {
-    let folder = std::env::var_os("DOCENT_SUITES").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/suites"),
-        PathBuf::from,
-    );
+    let folder = suites();
     let files = descriptions_in(&folder);
     if files.is_empty() {
         println!("SKIPPED: no descriptions in {}; run tests/conformance/install.sh", folder.display());
@@ -44,6 +42,116 @@ fn bundles_describe_the_same() {
         .collect();
     println!("{} descriptions, {} of them in several files", read.into_inner(), split.into_inner());
     assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn descriptions_that_are_split_into_files_are_put_together_again() {
+    let folder = suites();
+    let files: Vec<PathBuf> =
+        descriptions_in(&folder).into_iter().filter(|it| it.extension().is_some_and(|it| it == "json")).collect();
+    let step = if std::env::var_os("EVERY").is_some() { 1 } else { 19 };
+    let (read, split) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let wrong: Vec<String> = files
+        .par_iter()
+        .enumerate()
+        .filter(|(at, _)| at % step == 0)
+        .flat_map(|(_, file)| check_split(&folder, file, &read, &split))
+        .collect();
+    println!("{} descriptions, {} of them split", read.into_inner(), split.into_inner());
+    assert!(wrong.is_empty(), "{} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+fn check_split(folder: &Path, file: &Path, read: &AtomicUsize, split: &AtomicUsize) -> Vec<String> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let Ok(document) = serde_json::from_str::<Value>(&text) else { return Vec::new() };
+    if document.get("openapi").or_else(|| document.get("swagger")).is_none() {
+        return Vec::new();
+    }
+    let files = Split::of(document).files;
+    let name = file.strip_prefix(folder).expect("it was found there").display();
+    let entry = ProjectPath::new("api/openapi.json").expect("it leads nowhere else");
+    let source = |path: &ProjectPath| Some(Source::new(path.clone(), files.get(path.as_str())?.as_str()));
+    check_same(&name.to_string(), &entry, &source, read, split)
+}
+
+/// A description with each named part and each path in a file of its own.
+struct Split {
+    files: BTreeMap<String, String>,
+}
+
+impl Split {
+    fn of(mut document: Value) -> Self {
+        let mut files = BTreeMap::new();
+        let sections = match document.get("swagger") {
+            Some(_) => document.as_object_mut(),
+            None => document.get_mut("components").and_then(Value::as_object_mut),
+        };
+        let mut parts = Vec::new();
+        for (section, named) in sections.into_iter().flatten() {
+            let is_section = section != "paths" && !section.starts_with("x-") && section != "info";
+            for (name, part) in named.as_object_mut().filter(|_| is_section).into_iter().flatten() {
+                let is_plain = name.bytes().all(|it| it.is_ascii_alphanumeric() || b"._-".contains(&it));
+                if is_plain && part.is_object() && part.get("$ref").is_none() {
+                    let path = format!("parts/{section}/{name}.json");
+                    let reference = serde_json::json!({ "$ref": path });
+                    parts.push((path, std::mem::replace(part, reference)));
+                }
+            }
+        }
+        let paths = document.get_mut("paths").and_then(Value::as_object_mut);
+        for (number, item) in paths.into_iter().flatten().map(|(_, it)| it).enumerate() {
+            if item.is_object() && item.get("$ref").is_none() {
+                let path = format!("parts/paths/{number}.json");
+                let reference = serde_json::json!({ "$ref": path });
+                parts.push((path, std::mem::replace(item, reference)));
+            }
+        }
+        let known: BTreeSet<String> = parts.iter().map(|(path, _)| path.clone()).collect();
+        for (path, mut part) in parts {
+            lead(&mut part, "../../", &known);
+            files.insert(format!("api/{path}"), part.to_string());
+        }
+        lead(&mut document, "", &known);
+        files.insert("api/openapi.json".to_owned(), document.to_string());
+        Self { files }
+    }
+}
+
+/// Leads local references to the files that parts lie in now; `up` leads to the entry's folder.
+fn lead(value: &mut Value, up: &str, known: &BTreeSet<String>) {
+    match value {
+        Value::Array(elements) => elements.iter_mut().for_each(|it| lead(it, up, known)),
+        Value::Object(members) => {
+            for (key, member) in members {
+                match member {
+                    Value::String(text) if key == "$ref" => *text = led(text, up, known),
+                    _ => lead(member, up, known),
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+fn led(reference: &str, up: &str, known: &BTreeSet<String>) -> String {
+    let Some(pointer) = reference.strip_prefix("#/") else { return reference.to_owned() };
+    let inside = pointer.strip_prefix("components/").unwrap_or(pointer);
+    let mut steps = inside.splitn(3, '/');
+    let (section, name, rest) = (steps.next(), steps.next(), steps.next());
+    let path = format!("parts/{}/{}.json", section.unwrap_or_default(), name.unwrap_or_default());
+    match (known.contains(&path) && section != Some("paths"), rest) {
+        (true, Some(rest)) => format!("{up}{path}#/{rest}"),
+        (true, None) => format!("{up}{path}"),
+        (false, _) if up.is_empty() => reference.to_owned(),
+        (false, _) => format!("{up}openapi.json{reference}"),
+    }
+}
+
+fn suites() -> PathBuf {
+    std::env::var_os("DOCENT_SUITES").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/suites"),
+        PathBuf::from,
+    )
 }
 
 fn descriptions_in(folder: &Path) -> Vec<PathBuf> {
@@ -70,7 +178,18 @@ fn check(folder: &Path, file: &Path, read: &AtomicUsize, split: &AtomicUsize) ->
         let text = std::fs::read_to_string(folder.join(path.as_str())).ok()?;
         Some(Source::new(path.clone(), text))
     };
-    let before = openapi::load(&entry, &source);
+    check_same(&name, &entry, &source, read, split)
+}
+
+/// What differs between a description and its bundles.
+fn check_same(
+    name: &str,
+    entry: &ProjectPath,
+    source: ReadSource<'_>,
+    read: &AtomicUsize,
+    split: &AtomicUsize,
+) -> Vec<String> {
+    let before = openapi::load(entry, source);
     if before.value.api.specification.is_empty() {
         return Vec::new();
     }
@@ -80,11 +199,11 @@ fn check(folder: &Path, file: &Path, read: &AtomicUsize, split: &AtomicUsize) ->
     }
     let mut wrong = Vec::new();
     for syntax in [Syntax::Json, Syntax::Yaml] {
-        let Some(bundle) = openapi::bundle(&entry, &source, syntax) else {
+        let Some(bundle) = openapi::bundle(entry, source, syntax) else {
             wrong.push(format!("{name}: no bundle"));
             continue;
         };
-        let after = openapi::load(&entry, &|path| (*path == entry).then(|| Source::new(path.clone(), &*bundle)));
+        let after = openapi::load(entry, &|path| (path == entry).then(|| Source::new(path.clone(), &*bundle)));
         let differences = differences(&before.value.api, &after.value.api);
         wrong.extend(differences.into_iter().map(|it| format!("{name} {syntax:?}: {it}")));
         let new = new_findings(&before.diagnostics, &after.diagnostics);

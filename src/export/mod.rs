@@ -95,10 +95,10 @@ const LARGE: usize = 2 << 20;
 /// The formats that the configuration wants; where it does not say, the usual ones. A large API would make a site half as
 /// large again, so only its description is published then.
 fn formats(site: &Site, api: &ApiSite) -> Vec<Format> {
-    let size: usize = api.sources.iter().map(|it| it.text().len()).sum();
+    let length: usize = api.sources.iter().map(|it| it.text().len()).sum();
     match &site.config.exports {
         Some(wanted) => wanted.iter().filter_map(|it| Format::named(it)).collect(),
-        None if size > LARGE => vec![Format::OpenApiJson],
+        None if length > LARGE => vec![Format::OpenApiJson],
         None => vec![Format::OpenApiJson, Format::OpenApiYaml, Format::Postman],
     }
 }

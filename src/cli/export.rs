@@ -74,7 +74,9 @@ fn apis(site: &Site, command: &Export) -> Result<Vec<ApiId>, Error> {
         let names = all().map(|(it, _)| product(it).id.as_str());
         return Err(unknown("product with an API", name, names));
     }
-    let Some(version) = &command.of_version else { return Ok(of_product.iter().map(|(_, id)| *id).collect()) };
+    let Some(version) = &command.of_version else {
+        return Ok(of_product.iter().map(|(_, id)| *id).collect());
+    };
     let is_wanted = |it: &ApiSite| it.version.name == *version || it.api.version == *version;
     let wanted: Vec<ApiId> = of_product.iter().filter(|(it, _)| is_wanted(it)).map(|(_, id)| *id).collect();
     if wanted.is_empty() {
@@ -125,7 +127,9 @@ fn write_one(site: &Site, apis: &[ApiId], format: Format, output: Option<&Path>)
             format!("`{name}--version {}`", version_name(api))
         });
         let names = names.collect::<Vec<_>>().join(", ");
-        return Err(Error::SeveralApis(format!("choose a folder with `--dest-dir`, or one of them: {names}")));
+        return Err(Error::SeveralApis(format!(
+            "choose a folder with `--dest-dir`, or one of them: {names}"
+        )));
     };
     if format == Format::Bruno {
         return Err(Error::SeveralFiles(format.name()));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::api::{Api, MediaType, Operation, Response};
-use crate::instance::Direction;
+use crate::instance::{Direction, Sampler};
 use crate::request::{example_text, header_value, sample_text};
 
 /// Longer samples are made only for the first answer of an operation.
@@ -30,13 +30,23 @@ pub(super) struct Answer<'a> {
     pub(super) sent: Option<&'a str>,
 }
 
+/// What answers are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'a, 's> {
+    /// The API.
+    pub(super) api: &'a Api,
+    /// Makes its samples.
+    pub(super) sampler: &'s Sampler<'s>,
+}
+
 /// The answers of an operation in the order of its responses.
-pub(super) fn of<'a>(api: &'a Api, operation: &'a Operation) -> Vec<Answer<'a>> {
+pub(super) fn of<'a>(from: Origin<'a, '_>, operation: &'a Operation) -> Vec<Answer<'a>> {
+    let api = from.api;
     let sent = sent_examples(api, operation);
     let mut answers = Vec::new();
     for (status, id) in &operation.responses {
         let blank = blank(api, operation, status, &api.responses[*id]);
-        of_response(api, &blank, &api.responses[*id], &sent, &mut answers);
+        of_response(from, &blank, &api.responses[*id], &sent, &mut answers);
     }
     add_other_requests(&sent, &mut answers);
     answers
@@ -52,12 +62,7 @@ fn sent_examples<'a>(api: &'a Api, operation: &'a Operation) -> Vec<&'a str> {
 }
 
 /// The answer of a response, without a body.
-fn blank<'a>(
-    api: &'a Api,
-    operation: &Operation,
-    status: &'a str,
-    response: &'a Response,
-) -> Answer<'a> {
+fn blank<'a>(api: &'a Api, operation: &Operation, status: &'a str, response: &'a Response) -> Answer<'a> {
     let description = response.description.map_or("", |it| api.prose[it].text.as_str());
     let meaning = response.summary.as_deref().unwrap_or(description);
     let headers = response.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
@@ -89,7 +94,7 @@ fn code(operation: &Operation, status: &str) -> u16 {
 }
 
 fn of_response<'a>(
-    api: &'a Api,
+    from: Origin<'a, '_>,
     blank: &Answer<'a>,
     response: &'a Response,
     sent: &[&'a str],
@@ -99,7 +104,7 @@ fn of_response<'a>(
     for (media_type, media) in &response.content {
         let of_type = Answer { media_type: Some(media_type), ..blank.clone() };
         let is_first = answers.is_empty();
-        answers.extend(of_media(api, &of_type, media, sent, is_first));
+        answers.extend(of_media(from, &of_type, media, sent, is_first));
     }
     if answers.len() == before {
         answers.push(blank.clone());
@@ -112,12 +117,13 @@ fn of_response<'a>(
 }
 
 fn of_media<'a>(
-    api: &'a Api,
+    from: Origin<'a, '_>,
     blank: &Answer<'a>,
     media: &'a MediaType,
     sent: &[&'a str],
     is_first: bool,
 ) -> Vec<Answer<'a>> {
+    let api = from.api;
     let media_type = blank.media_type.unwrap_or_default();
     let examples = media.examples.iter().filter_map(|(name, id)| {
         let example = &api.examples[*id];
@@ -130,7 +136,7 @@ fn of_media<'a>(
     if !examples.is_empty() {
         return examples;
     }
-    let made = sample_text(api, media_type, media, Direction::Response);
+    let made = sample_text(from.sampler, media_type, media, Direction::Response);
     let made = made.filter(|it| !it.is_empty() && (is_first || it.len() <= LONGEST_SAMPLE));
     vec![Answer { body: made, ..blank.clone() }]
 }

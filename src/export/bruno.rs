@@ -19,7 +19,8 @@ pub(super) fn files(site: &Site, id: ApiId) -> Vec<(String, String)> {
     if api.specification.is_empty() {
         return Vec::new();
     }
-    let mut folder = Folder { calls: Call::all(site, id), api, placed: FxHashSet::default(), files: Vec::new() };
+    let mut folder =
+        Folder { calls: Call::all(site, id), api, placed: FxHashSet::default(), files: Vec::new() };
     folder.files.push(("bruno.json".to_owned(), settings(&api.title)));
     folder.environments();
     for section in api.tag_sections() {
@@ -80,8 +81,12 @@ impl Folder<'_> {
             let about = block("meta", &[("name".to_owned(), one_line(tag.title()))]);
             self.files.push((format!("{}/folder.bru", way.join("/")), about));
         }
-        own.into_iter().for_each(|it| self.request(it, &way));
-        node.children.iter().for_each(|it| self.tag(it, &way));
+        for operation in own {
+            self.request(operation, &way);
+        }
+        for child in &node.children {
+            self.tag(child, &way);
+        }
     }
 
     fn request(&mut self, id: Id<Operation>, way: &[String]) {
@@ -276,7 +281,11 @@ fn block(name: &str, lines: &[(String, String)]) -> String {
 fn one_word(key: &str) -> String {
     let is_plain = |it: char| it.is_alphanumeric() || "_-.$".contains(it);
     let key = one_line(key);
-    if key.chars().all(is_plain) && !key.is_empty() { key } else { format!("\"{}\"", key.replace('"', "\\\"")) }
+    if key.chars().all(is_plain) && !key.is_empty() {
+        key
+    } else {
+        format!("\"{}\"", key.replace('"', "\\\""))
+    }
 }
 
 fn one_line(text: &str) -> String {
@@ -289,7 +298,8 @@ fn file_name(name: &str) -> String {
     let name: String = name.chars().map(|it| if is_foreign(it) { ' ' } else { it }).take(80).collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     let name = name.trim_matches(['.', ' ']);
-    let is_taken = ["con", "prn", "aux", "nul", "folder", "collection"].contains(&&*name.to_ascii_lowercase());
+    let is_taken =
+        ["con", "prn", "aux", "nul", "folder", "collection"].contains(&&*name.to_ascii_lowercase());
     match name {
         "" => "request".to_owned(),
         name if is_taken => format!("{name} _"),

@@ -1,7 +1,10 @@
 //! An operation as every format sends it: the request that its page shows, and the answers that are documented.
 
-use super::answer::{self, Answer};
+use std::sync::Arc;
+
+use super::answer::{self, Answer, Origin};
 use crate::api::{Api, Operation};
+use crate::instance::{Sampler, Samples};
 use crate::request::{self, Choice, Request};
 use crate::site::{ApiId, ApiSite, PageId, Site};
 
@@ -17,34 +20,48 @@ pub(super) struct Call<'a> {
     pub(super) page: PageId,
     /// The request that its page shows.
     pub(super) request: Request,
+    /// The samples of the API that were made already.
+    samples: Arc<Samples>,
 }
 
 impl<'a> Call<'a> {
     /// The calls of an API, in the order of its operations.
     pub(super) fn all(site: &'a Site, id: ApiId) -> Vec<Self> {
         let api = &site.apis[id.0 as usize];
+        let samples = Arc::default();
         let operations = api.api.operations.iter().zip(&api.operations);
-        operations.map(|((_, it), page)| Self::of(site, api, it, *page)).collect()
+        operations.map(|((_, it), page)| Self::of(site, api, (it, *page), &samples)).collect()
     }
 
-    fn of(site: &'a Site, api: &'a ApiSite, operation: &'a Operation, page: PageId) -> Self {
+    fn of(
+        site: &'a Site,
+        api: &'a ApiSite,
+        (operation, page): (&'a Operation, PageId),
+        samples: &Arc<Samples>,
+    ) -> Self {
         let request = request::build(&api.api, operation, Choice::default());
-        Self { api: &api.api, operation, title: &site.pages[page.0 as usize].title, page, request }
+        Self {
+            api: &api.api,
+            operation,
+            title: &site.pages[page.0 as usize].title,
+            page,
+            request,
+            samples: Arc::clone(samples),
+        }
     }
 
     /// The request with the body's example of this name.
     pub(super) fn request_for(&self, example: Option<&str>) -> Request {
         match example {
-            Some(_) => {
-                request::build(self.api, self.operation, Choice { example, ..Choice::default() })
-            }
+            Some(_) => request::build(self.api, self.operation, Choice { example, ..Choice::default() }),
             None => self.request.clone(),
         }
     }
 
     /// What is answered, by the description.
     pub(super) fn answers(&self) -> Vec<Answer<'a>> {
-        answer::of(self.api, self.operation)
+        let sampler = Sampler::new(self.api).sharing(&self.samples);
+        answer::of(Origin { api: self.api, sampler: &sampler }, self.operation)
     }
 
     /// What names the operation from one version of the description to the next.

@@ -25,9 +25,8 @@ pub(super) struct Needed<'a> {
 /// The schemes of a requirement that the description declares.
 pub(super) fn needed<'a>(api: &'a Api, requirement: Option<&'a Requirement>) -> Vec<Needed<'a>> {
     let schemes = requirement.into_iter().flat_map(|it| &it.schemes);
-    let known = schemes.filter_map(|(name, scopes)| {
-        Some(Needed { name, scheme: api.security_schemes.get(name)?, scopes })
-    });
+    let known = schemes
+        .filter_map(|(name, scopes)| Some(Needed { name, scheme: api.security_schemes.get(name)?, scopes }));
     known.collect()
 }
 

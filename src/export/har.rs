@@ -34,7 +34,7 @@ fn entries(call: &Call<'_>) -> Vec<Value> {
 }
 
 fn entry(call: &Call<'_>, sent: &Request, answer: Option<&Answer<'_>>) -> Value {
-    let zero = || Some(number(0));
+    let zero = || Some(number(&0));
     object([
         ("startedDateTime", Some(text(WHEN))),
         ("time", zero()),
@@ -59,8 +59,8 @@ fn request(request: &Request) -> Value {
         ("headers", Some(list(headers.map(|(name, value)| pair(name, value))))),
         ("queryString", Some(list(query(request.url.query.as_deref())))),
         ("postData", post_data(request)),
-        ("headersSize", Some(number(-1))),
-        ("bodySize", Some(number(size))),
+        ("headersSize", Some(number(&-1))),
+        ("bodySize", Some(number(&size))),
     ])
 }
 
@@ -93,11 +93,7 @@ fn post_data(request: &Request) -> Option<Value> {
         _ => None,
     };
     let content = request.body.text().or_else(|| params.is_none().then(String::new));
-    Some(object([
-        ("mimeType", Some(text(media_type))),
-        ("params", params),
-        ("text", content.map(text)),
-    ]))
+    Some(object([("mimeType", Some(text(media_type))), ("params", params), ("text", content.map(text))]))
 }
 
 fn part(part: &Part) -> Value {
@@ -121,20 +117,20 @@ fn response(answer: Option<&Answer<'_>>) -> Value {
     let location = answer.into_iter().flat_map(|it| &it.headers);
     let location = location.into_iter().find(|(name, _)| name.eq_ignore_ascii_case("location"));
     let content = object([
-        ("size", Some(number(body.map_or(0, str::len)))),
+        ("size", Some(number(&body.map_or(0, str::len)))),
         ("mimeType", Some(text(answer.and_then(|it| it.media_type).unwrap_or_default()))),
         ("text", body.map(text)),
     ]);
     object([
-        ("status", Some(number(code))),
+        ("status", Some(number(&code))),
         ("statusText", Some(text(reason_phrase(&code.to_string())))),
         ("httpVersion", Some(text(PROTOCOL))),
         ("cookies", Some(list([]))),
         ("headers", Some(list(headers))),
         ("content", Some(content)),
         ("redirectURL", Some(text(location.map_or("", |(_, it)| it)))),
-        ("headersSize", Some(number(-1))),
-        ("bodySize", Some(number(body.map_or(0, str::len)))),
+        ("headersSize", Some(number(&-1))),
+        ("bodySize", Some(number(&body.map_or(0, str::len)))),
     ])
 }
 

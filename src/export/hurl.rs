@@ -91,9 +91,9 @@ fn push_headers(file: &mut String, call: &Call<'_>, needed: &[Needed<'_>]) {
     {
         push_line(file, format_args!("Content-Type: {}", escaped(media_type)));
     }
-    let by_password = needed.iter().find(|it| {
-        matches!(&it.scheme.kind, SecurityKind::Http { scheme, .. } if scheme == "basic")
-    });
+    let by_password = needed
+        .iter()
+        .find(|it| matches!(&it.scheme.kind, SecurityKind::Http { scheme, .. } if scheme == "basic"));
     if let Some(it) = by_password {
         let (username, password) = (use_of(it.name, "username"), use_of(it.name, "password"));
         push_line(file, format_args!("[BasicAuth]\n{username}: {password}"));
@@ -133,18 +133,22 @@ fn push_body(file: &mut String, body: &Body) {
     match body {
         Body::None => {}
         // In JSON, braces can only stand in strings next to each other where the escape means the same.
-        Body::Json { value, .. } if !value.compact().contains("{{") => push_line(file, format_args!("{}", value.pretty())),
+        Body::Json { value, .. } if !value.compact().contains("{{") => {
+            push_line(file, format_args!("{}", value.pretty()));
+        }
         Body::Json { value, .. } => push_bytes(file, &value.pretty()),
         Body::Text { text, .. } => push_bytes(file, text),
         Body::Form(fields) => {
             push_line(file, format_args!("[Form]"));
-            fields.iter().for_each(|(name, value)| {
+            for (name, value) in fields {
                 push_line(file, format_args!("{}: {}", escaped_name(name), escaped(value)));
-            });
+            }
         }
         Body::Multipart(parts) => {
             push_line(file, format_args!("[Multipart]"));
-            parts.iter().for_each(|it| push_part(file, it));
+            for part in parts {
+                push_part(file, part);
+            }
         }
         Body::Binary { file: name, .. } => push_line(file, format_args!("file,{name};")),
     }
@@ -179,12 +183,11 @@ fn push_answer(file: &mut String, call: &Call<'_>) {
         return;
     };
     let mut asserts: Vec<String> = Vec::new();
-    match status.parse::<u16>() {
-        Ok(code) => push_line(file, format_args!("HTTP {code}")),
-        Err(_) => {
-            push_line(file, format_args!("HTTP *"));
-            asserts.extend(["status >= 200".to_owned(), "status < 300".to_owned()]);
-        }
+    if let Ok(code) = status.parse::<u16>() {
+        push_line(file, format_args!("HTTP {code}"));
+    } else {
+        push_line(file, format_args!("HTTP *"));
+        asserts.extend(["status >= 200".to_owned(), "status < 300".to_owned()]);
     }
     let content = &call.api.responses[*response].content;
     if let (Some((name, media)), 1) = (content.first(), content.len())

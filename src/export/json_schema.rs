@@ -14,8 +14,7 @@ use crate::api::{AdditionalProperties, Api, Bounds, Id, Number, Part, Schema, Va
 const DEEPEST: usize = 24;
 
 /// The formats that validators of draft 7 know; others make some of them fail.
-const FORMATS: [&str; 8] =
-    ["date-time", "date", "email", "hostname", "ipv4", "ipv6", "uri", "uuid"];
+const FORMATS: [&str; 8] = ["date-time", "date", "email", "hostname", "ipv4", "ipv6", "uri", "uuid"];
 
 /// What an answer has to fit that is described by `schema`, in about `room` bytes at most.
 pub(super) fn of_answer(api: &Api, schema: Id<Schema>, room: usize) -> Value {
@@ -152,7 +151,8 @@ impl Writer<'_> {
         }
         let properties = (!properties.is_empty()).then(|| Value::Object(Box::new(properties)));
         self.say(keywords, "properties", properties);
-        let declared = schema.properties.iter().filter(|(_, it)| it.required && !self.is_for_requests(it.schema));
+        let declared =
+            schema.properties.iter().filter(|(_, it)| it.required && !self.is_for_requests(it.schema));
         let required = declared.map(|(name, _)| name).chain(&schema.required_elsewhere).map(text);
         let required: Vec<Value> = required.collect();
         self.say(keywords, "required", (!required.is_empty()).then(|| list(required)));
@@ -161,7 +161,11 @@ impl Writer<'_> {
             patterns.insert(pattern.clone(), self.inside(*id, depth));
         }
         let is_whole = patterns.len() == schema.pattern_properties.len();
-        self.say(keywords, "patternProperties", (!patterns.is_empty()).then(|| Value::Object(Box::new(patterns))));
+        self.say(
+            keywords,
+            "patternProperties",
+            (!patterns.is_empty()).then(|| Value::Object(Box::new(patterns))),
+        );
         let others = match schema.additional_properties {
             AdditionalProperties::Forbidden if is_whole => Some(Value::Bool(false)),
             AdditionalProperties::Schema(id) if is_whole => Some(self.inside(id, depth)),
@@ -216,7 +220,8 @@ impl Writer<'_> {
             let not = self.whole(not, depth + 1);
             self.say(keywords, "not", Some(not));
         }
-        if let Some(condition) = rare.if_schema.filter(|it| is_exact(self.api, *it) && self.room > CONDITION) {
+        if let Some(condition) = rare.if_schema.filter(|it| is_exact(self.api, *it) && self.room > CONDITION)
+        {
             let condition = self.whole(condition, depth + 1);
             self.say(keywords, "if", Some(condition));
             let then = rare.then_schema.map(|it| self.inside(it, depth));

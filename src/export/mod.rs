@@ -57,9 +57,10 @@ impl Export {
 
     /// The list of operations of each API, beside its overview.
     fn operations(site: &Site) -> impl Iterator<Item = (SitePath, Self)> {
-        site.apis.iter().zip(0..).map(|(api, id)| {
-            (beside(site, api, "operations.json"), Self::Operations(ApiId(id)))
-        })
+        site.apis
+            .iter()
+            .zip(0..)
+            .map(|(api, id)| (beside(site, api, "operations.json"), Self::Operations(ApiId(id))))
     }
 
     /// The files of each API in the formats that the configuration wants, beside its overview.

@@ -8,7 +8,7 @@ pub(super) fn text(text: impl Into<String>) -> Value {
 }
 
 /// A whole number.
-pub(super) fn number(number: impl ToString) -> Value {
+pub(super) fn number(number: &impl ToString) -> Value {
     Value::Number(Number(number.to_string()))
 }
 

@@ -23,8 +23,8 @@ mod theme;
 mod versions;
 
 pub use config::{
-    Announcement, ApiVersion, Around, Book, Config, Html, Inline, Logo, NamedLink, Product, Redirect,
-    EXPORT_FORMATS, SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
+    Announcement, ApiVersion, Around, Book, Config, EXPORT_FORMATS, Html, Inline, Logo, NamedLink, Product,
+    Redirect, SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
 };
 pub use disk::{DiskFiles, Folders, OUTPUT_MARK};
 pub use embedded::Embedded;

@@ -66,8 +66,9 @@ impl Url {
         let Some(server) = server else { return plain };
         let marks: Vec<(String, &String)> =
             server.variables.keys().enumerate().map(|(at, it)| (format!("docentmark{at}q"), it)).collect();
-        let marked =
-            marks.iter().fold(server.url.clone(), |url, (mark, name)| url.replace(&format!("{{{name}}}"), mark));
+        let marked = marks
+            .iter()
+            .fold(server.url.clone(), |url, (mark, name)| url.replace(&format!("{{{name}}}"), mark));
         let marked = Self { query: None, ..Self::parse(&marked) }.to_string();
         let with = |text: &dyn Fn(&str) -> String| {
             marks.iter().fold(marked.clone(), |url, (mark, name)| url.replace(mark, &text(name)))
@@ -175,7 +176,8 @@ mod tests {
     #[test]
     fn variables_of_a_server_can_stay_open() {
         let base = |url: &str, default: &str| {
-            let variable = ServerVariable { default: default.to_owned(), values: Vec::new(), description: None };
+            let variable =
+                ServerVariable { default: default.to_owned(), values: Vec::new(), description: None };
             let server = Server {
                 url: url.to_owned(),
                 name: None,

@@ -47,8 +47,10 @@ fn bundles_describe_the_same() {
 #[test]
 fn descriptions_that_are_split_into_files_are_put_together_again() {
     let folder = suites();
-    let files: Vec<PathBuf> =
-        descriptions_in(&folder).into_iter().filter(|it| it.extension().is_some_and(|it| it == "json")).collect();
+    let files: Vec<PathBuf> = descriptions_in(&folder)
+        .into_iter()
+        .filter(|it| it.extension().is_some_and(|it| it == "json"))
+        .collect();
     let step = if std::env::var_os("EVERY").is_some() { 1 } else { 19 };
     let (read, split) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let wrong: Vec<String> = files
@@ -148,10 +150,8 @@ fn led(reference: &str, up: &str, known: &BTreeSet<String>) -> String {
 }
 
 fn suites() -> PathBuf {
-    std::env::var_os("DOCENT_SUITES").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/suites"),
-        PathBuf::from,
-    )
+    std::env::var_os("DOCENT_SUITES")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/suites"), PathBuf::from)
 }
 
 fn descriptions_in(folder: &Path) -> Vec<PathBuf> {
@@ -203,7 +203,8 @@ fn check_same(
             wrong.push(format!("{name}: no bundle"));
             continue;
         };
-        let after = openapi::load(entry, &|path| (path == entry).then(|| Source::new(path.clone(), &*bundle)));
+        let after =
+            openapi::load(entry, &|path| (path == entry).then(|| Source::new(path.clone(), &*bundle)));
         let differences = differences(&before.value.api, &after.value.api);
         wrong.extend(differences.into_iter().map(|it| format!("{name} {syntax:?}: {it}")));
         let new = new_findings(&before.diagnostics, &after.diagnostics);
@@ -234,14 +235,18 @@ fn differences(before: &Api, after: &Api) -> Vec<String> {
         if before != after {
             let at = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
             let near = |text: &str| {
-                text.chars().skip(text[..text.floor_char_boundary(at)].chars().count().saturating_sub(20)).take(120).collect::<String>()
+                text.chars()
+                    .skip(text[..text.floor_char_boundary(at)].chars().count().saturating_sub(20))
+                    .take(120)
+                    .collect::<String>()
             };
             differences.push(format!("{what}: {} ≠ {}", near(&before), near(&after)));
         }
     };
     let operations = |api: &Api| -> String {
         let all = api.operations.iter().chain(api.webhooks.iter()).map(|(_, it)| it);
-        all.map(|it| format!("{} {} {:?}; ", it.method, it.path, it.responses.keys().collect::<Vec<_>>())).collect()
+        all.map(|it| format!("{} {} {:?}; ", it.method, it.path, it.responses.keys().collect::<Vec<_>>()))
+            .collect()
     };
     compare("operations", operations(before), operations(after));
     let schemas = |api: &Api| -> String {
@@ -273,7 +278,10 @@ fn roots(api: &Api) -> String {
             let schema = &api.schemas[id];
             let properties: Vec<&String> = schema.properties.keys().collect();
             let bounds = &*schema.bounds;
-            all += &format!("{place} {:?} {:?} {properties:?} {bounds:?} {:?}; ", schema.title, schema.types, schema.values);
+            all += &format!(
+                "{place} {:?} {:?} {properties:?} {bounds:?} {:?}; ",
+                schema.title, schema.types, schema.values
+            );
         }
     }
     all

@@ -59,8 +59,7 @@ impl Access {
 fn own_way(needed: Needed<'_>) -> Option<Value> {
     let value = use_of(needed.name, "");
     match &needed.scheme.kind {
-        SecurityKind::ApiKey { location: ParameterLocation::Cookie, .. } => None,
-        SecurityKind::ApiKey { name, location } => {
+        SecurityKind::ApiKey { name, location } if *location != ParameterLocation::Cookie => {
             let place = if *location == ParameterLocation::Header { "header" } else { "query" };
             Some(way("apikey", vec![("key", name.clone()), ("value", value), ("in", place.to_owned())]))
         }
@@ -79,7 +78,7 @@ fn own_way(needed: Needed<'_>) -> Option<Value> {
                 None => way("bearer", vec![("token", value)]),
             })
         }
-        SecurityKind::MutualTls | SecurityKind::Unknown(_) => None,
+        SecurityKind::ApiKey { .. } | SecurityKind::MutualTls | SecurityKind::Unknown(_) => None,
     }
 }
 

@@ -129,11 +129,7 @@ impl<'a> Collection<'a> {
         let server = self.bases.variables();
         let credentials = credential::variables(self.api).into_iter().map(|it| (it.name, String::new()));
         let variable = |(name, value): (String, String)| {
-            object([
-                ("key", Some(text(name))),
-                ("value", Some(text(value))),
-                ("type", Some(text("string"))),
-            ])
+            object([("key", Some(text(name))), ("value", Some(text(value))), ("type", Some(text("string")))])
         };
         server.into_iter().chain(credentials).map(variable).collect()
     }
@@ -161,12 +157,7 @@ impl Collection<'_> {
     }
 
     /// The folders of tags, each once, though several groups may name it.
-    fn tag_folders(
-        &self,
-        nodes: &[TagNode],
-        homes: &Homes,
-        written: &mut FxHashSet<Id<Tag>>,
-    ) -> Vec<Value> {
+    fn tag_folders(&self, nodes: &[TagNode], homes: &Homes, written: &mut FxHashSet<Id<Tag>>) -> Vec<Value> {
         let mut folders = Vec::new();
         for node in nodes {
             if written.insert(node.tag) {
@@ -216,8 +207,7 @@ impl Collection<'_> {
         let operation = call.operation;
         let words = &self.site.words;
         let others = operation.security.get(1..).filter(|it| !it.is_empty());
-        let others = others
-            .map(|it| words.with("export_alternatives", "schemes", &credential::in_words(it)));
+        let others = others.map(|it| words.with("export_alternatives", "schemes", &credential::in_words(it)));
         let parts = [
             operation.deprecated.then(|| format!("**{}**", words.get("deprecated"))),
             self.prose(operation.deprecation),

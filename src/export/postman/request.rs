@@ -111,11 +111,14 @@ impl Writer<'_> {
 
     /// The pieces of the query that are sent, then those of optional parameters.
     fn query(&self, sent: Option<&str>) -> Vec<Entry> {
-        let pieces = |text: &str| -> Vec<Entry> { text.split('&').filter(|it| !it.is_empty()).map(entry).collect() };
+        let pieces =
+            |text: &str| -> Vec<Entry> { text.split('&').filter(|it| !it.is_empty()).map(entry).collect() };
         let mut entries = sent.map(pieces).unwrap_or_default();
-        entries.retain(|it| !self.is_key(it));
+        // Placeholders for credentials, in whose place variables come.
+        entries.retain(|it| it.value.as_deref() != Some(API_KEY));
         let own = sent_parameters(self.call.api, self.call.operation);
-        let count: usize = own.iter().filter(|it| is_of_query(it.parameter)).map(|it| pieces(&it.text).len()).sum();
+        let count: usize =
+            own.iter().filter(|it| is_of_query(it.parameter)).map(|it| pieces(&it.text).len()).sum();
         let mut at = entries.len().saturating_sub(count);
         for it in own.iter().filter(|it| is_of_query(it.parameter)) {
             for _ in 0..pieces(&it.text).len() {
@@ -133,11 +136,6 @@ impl Writer<'_> {
             }
         }
         entries
-    }
-
-    /// Whether a piece of the query is a placeholder for a credential.
-    fn is_key(&self, entry: &Entry) -> bool {
-        entry.value.as_deref() == Some(API_KEY)
     }
 }
 
@@ -205,9 +203,7 @@ impl Writer<'_> {
                 let parts = list(parts.iter().map(|it| self.part(it)));
                 Some(object([("mode", Some(text("formdata"))), ("formdata", Some(parts))]))
             }
-            Body::Binary { .. } => {
-                Some(object([("mode", Some(text("file"))), ("file", Some(object([])))]))
-            }
+            Body::Binary { .. } => Some(object([("mode", Some(text("file"))), ("file", Some(object([])))])),
         }
     }
 
@@ -345,7 +341,8 @@ fn bare(value: Value) -> Value {
             Value::Array(elements.into_iter().filter(is_on).map(bare).collect())
         }
         Value::Object(members) => {
-            let told = |(name, value): &(String, Value)| name == "description" && matches!(value, Value::Object(_));
+            let told =
+                |(name, value): &(String, Value)| name == "description" && matches!(value, Value::Object(_));
             let members = members.into_iter().filter(|it| !told(it));
             Value::Object(Box::new(members.map(|(name, it)| (name, bare(it))).collect()))
         }

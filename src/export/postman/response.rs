@@ -17,7 +17,7 @@ pub(super) fn value(request: &Writer<'_>, answer: &Answer<'_>, id: String) -> Va
         ("name", Some(text(name(answer)))),
         ("originalRequest", Some(request.plain(answer.sent))),
         ("status", Some(text(phrase)).filter(|_| !phrase.is_empty())),
-        ("code", Some(number(answer.code))),
+        ("code", Some(number(&answer.code))),
         ("_postman_previewlanguage", Some(text(preview))),
         ("header", Some(list(answer.headers.iter().map(header)))),
         ("cookie", Some(list([]))),

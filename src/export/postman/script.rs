@@ -15,10 +15,8 @@ pub(super) fn event(call: &Call<'_>, words: &Words) -> Option<Value> {
     if lines.is_empty() {
         return None;
     }
-    let script = object([
-        ("type", Some(text("text/javascript"))),
-        ("exec", Some(list(lines.into_iter().map(text)))),
-    ]);
+    let script =
+        object([("type", Some(text("text/javascript"))), ("exec", Some(list(lines.into_iter().map(text))))]);
     Some(list([object([("listen", Some(text("test"))), ("script", Some(script))])]))
 }
 
@@ -26,15 +24,13 @@ pub(super) fn event(call: &Call<'_>, words: &Words) -> Option<Value> {
 fn status_test(call: &Call<'_>, words: &Words) -> Vec<String> {
     let statuses: Vec<&str> = call.operation.responses.keys().map(String::as_str).collect();
     let is_status = |it: &&str| it.len() == 3 && it.starts_with(|it: char| it.is_ascii_digit());
-    if statuses.is_empty() || !statuses.iter().all(|it| is_status(it)) {
+    if statuses.is_empty() || !statuses.iter().all(is_status) {
         return Vec::new();
     }
     let statuses: Vec<String> = statuses.iter().map(|it| it.replace("XX", "\\d\\d")).collect();
     let title = quoted(words.get("export_test_status"));
     let statuses = statuses.join("|");
-    vec![format!(
-        "pm.test({title}, () => pm.expect(String(pm.response.code)).to.match(/^({statuses})$/));"
-    )]
+    vec![format!("pm.test({title}, () => pm.expect(String(pm.response.code)).to.match(/^({statuses})$/));")]
 }
 
 fn schema_test(call: &Call<'_>, words: &Words) -> Vec<String> {

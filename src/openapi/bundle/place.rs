@@ -54,16 +54,16 @@ impl<'a> Places<'a> {
         reference: &str,
         (section, prefix): (&'static str, &str),
     ) {
-        let name = self.unused_name(section, name_of(reference));
+        let name = self.unused_name(section, &name_of(reference));
         self.pointers.insert(node.id(), format!("{prefix}/{}", escape(&name)));
         self.take(section, &name);
         self.additions.push(Addition { section, name, node, part });
     }
 
-    fn unused_name(&mut self, section: &'static str, name: String) -> String {
-        let mut unused = name.clone();
+    fn unused_name(&mut self, section: &'static str, name: &str) -> String {
+        let mut unused = name.to_owned();
         while self.names.contains(&(section.to_owned(), unused.clone())) {
-            let number = self.namesakes.entry((section, name.clone())).or_insert(1);
+            let number = self.namesakes.entry((section, name.to_owned())).or_insert(1);
             *number += 1;
             unused = format!("{name}-{number}");
         }

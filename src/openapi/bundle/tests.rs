@@ -54,7 +54,10 @@ const SPLIT: [(&str, &str); 6] = [
         "$id: https://example.com/Pet\ntype: object\nproperties:\n  parent: {$ref: Pet.yaml}\n  owner: {$ref: Owner.yaml}\n  \
          price: {$ref: ../openapi.yaml#/components/schemas/Price}\ndiscriminator:\n  propertyName: kind\n  mapping: {owner: Owner.yaml}\n",
     ),
-    ("api/schemas/Owner.yaml", "type: object\nproperties:\n  pets: {type: array, items: {$ref: ./Pet.yaml}}\n"),
+    (
+        "api/schemas/Owner.yaml",
+        "type: object\nproperties:\n  pets: {type: array, items: {$ref: ./Pet.yaml}}\n",
+    ),
 ];
 
 #[test]
@@ -216,15 +219,70 @@ fn circles_of_references_end() {
 #[test]
 fn texts_come_back_as_they_were() {
     let texts = [
-        "", " ", "a", "yes", "No", "null", "1.0", "0x1", "2024-01-01", "a: b", "a #b", "a#b", "- a", "?", "a:", "~",
-        "a\nb", "a\nb\n", "a\n\n", "\na", " a\nb", "a\n b\n", "a\n  \nb", "a\n  ", "\ta\nb", "a\tb", "a\r\nb", "\u{85}",
-        "\u{2028}x\ny", "\u{feff}", "é", "😀\nx", "{a}", "[a", "/a/{b}", "<<", "=", "*a", "&a", "!a", "%a", "@a", "`a",
-        "'", "\"", "\\", "a\\n", "12:30", "|", ">", "a'b", ".inf", "...", "---\na", "a\n---\nb", "a\n#b\n...\n",
+        "",
+        " ",
+        "a",
+        "yes",
+        "No",
+        "null",
+        "1.0",
+        "0x1",
+        "2024-01-01",
+        "a: b",
+        "a #b",
+        "a#b",
+        "- a",
+        "?",
+        "a:",
+        "~",
+        "a\nb",
+        "a\nb\n",
+        "a\n\n",
+        "\na",
+        " a\nb",
+        "a\n b\n",
+        "a\n  \nb",
+        "a\n  ",
+        "\ta\nb",
+        "a\tb",
+        "a\r\nb",
+        "\u{85}",
+        "\u{2028}x\ny",
+        "\u{feff}",
+        "é",
+        "😀\nx",
+        "{a}",
+        "[a",
+        "/a/{b}",
+        "<<",
+        "=",
+        "*a",
+        "&a",
+        "!a",
+        "%a",
+        "@a",
+        "`a",
+        "'",
+        "\"",
+        "\\",
+        "a\\n",
+        "12:30",
+        "|",
+        ">",
+        "a'b",
+        ".inf",
+        "...",
+        "---\na",
+        "a\n---\nb",
+        "a\n#b\n...\n",
     ];
     let list: Vec<String> = texts.iter().map(|it| serde_json::to_string(it).unwrap()).collect();
     let keys: String = list.iter().map(|it| format!("{it}: {it}, ")).collect();
     let long = "k".repeat(2000);
-    let json = format!("{{\"list\": [{}], \"map\": {{{keys}\"{long}\": [[], {{}}, [[1, {{\"a\": 2}}]]]}}}}", list.join(", "));
+    let json = format!(
+        "{{\"list\": [{}], \"map\": {{{keys}\"{long}\": [[], {{}}, [[1, {{\"a\": 2}}]]]}}}}",
+        list.join(", ")
+    );
     let path = ProjectPath::new("x.json").unwrap();
     let bundled = |text: &str, syntax| {
         bundle(&path, &|it| Some(Source::new(it.clone(), text)), syntax).expect("it can be read")

@@ -204,10 +204,10 @@ impl<'a> Bundler<'a> {
                 None => self.step(Step::Key(key), value, of_value, sink),
             }
         }
-        additions.iter().for_each(|it| {
-            sink.key(&it.name);
-            self.addition(it, sink);
-        });
+        for addition in &additions {
+            sink.key(&addition.name);
+            self.addition(addition, sink);
+        }
         self.add_sections(&sections, part, sink);
         sink.close();
     }
@@ -318,9 +318,8 @@ impl<'a> Bundler<'a> {
 
     /// Writes `target` in place of a reference to it, with what counts of what stands beside the reference.
     fn inline(&mut self, object: Object<'a>, target: Node<'a>, part: Part, sink: &mut impl Sink) {
-        let counts = |key: &str| {
-            key != "$ref" && (part == Part::PathItem || matches!(key, "summary" | "description"))
-        };
+        let counts =
+            |key: &str| key != "$ref" && (part == Part::PathItem || matches!(key, "summary" | "description"));
         let mut entries: Vec<Written<'a>> =
             self.published(object, part).into_iter().filter(|it| counts(it.key)).collect();
         let Some(more) = target.object().filter(|_| !entries.is_empty()) else {

@@ -113,9 +113,10 @@ impl Sink for Yaml {
         if is_long {
             self.text.push_str("? ");
         }
-        match is_plain(key) {
-            true => self.text.push_str(key),
-            false => self.text.push_str(&quoted(key)),
+        if is_plain(key) {
+            self.text.push_str(key);
+        } else {
+            self.text.push_str(&quoted(key));
         }
         if is_long {
             self.text.push('\n');

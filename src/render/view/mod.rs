@@ -29,7 +29,9 @@ pub use operation::{
 };
 pub use portal::{ApiCard, PortalView, ProductCard};
 pub use redirect::RedirectView;
-pub use reference::{ApiLogo, ExportLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, TagLink, TagView};
+pub use reference::{
+    ApiLogo, ExportLink, OperationGroup, OverviewView, SchemaLink, TagGroupView, TagLink, TagView,
+};
 pub(super) use schema::{
     AlsoView, ChoiceView, EachView, ElsewhereView, Fact, FieldView, FoldView, Mark, PartView, SchemaView,
     Statement, ValueView, ValuesView,

@@ -40,6 +40,7 @@ if ! { command -v curl php ruby go javac && php -m | grep -qx curl && /usr/bin/p
 fi
 (cd tests/snippets && npm ci --no-audit --no-fund --loglevel=error)
 (cd tests/browser && npm ci --no-audit --no-fund --loglevel=error)
+(cd tests/conformance/postman && npm ci --no-audit --no-fund --loglevel=error)
 
 step 'Formatting'
 cargo fmt --check
@@ -63,6 +64,9 @@ docent=${CARGO_TARGET_DIR:-$root/target}/debug/docent
 site=$(mktemp -d)
 trap 'rm -rf "$site"' EXIT
 "$docent" build --quiet --dest-dir "$site"
+
+step 'Collections'
+node tests/conformance/postman/check.mjs "$docent" "$root"
 
 step 'Browser'
 DOCENT=$docent SITE=$site node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.js

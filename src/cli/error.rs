@@ -43,15 +43,15 @@ pub(super) enum Error {
     #[error(transparent)]
     Lock(#[from] crate::lock::Error),
     #[cfg(feature = "serve")]
-    #[error("{}", no_api(.0.as_deref()))]
-    NoApi(Option<String>),
+    #[error("{}", nothing_to_mock(.0.as_deref()))]
+    NothingToMock(Option<String>),
     #[cfg(feature = "serve")]
     #[error(transparent)]
     Serve(#[from] crate::serve::Error),
 }
 
 #[cfg(feature = "serve")]
-fn no_api(wanted: Option<&str>) -> String {
+fn nothing_to_mock(wanted: Option<&str>) -> String {
     match wanted {
         Some(wanted) => {
             format!("there is no API `{wanted}`; `--api` takes a product of the project, or PRODUCT/VERSION")

@@ -25,7 +25,7 @@ pub(super) fn run(command: &Mock, global: &Global, terminal: &Terminal) -> Resul
     let server = serve::start(files, project, options(command, teller))?;
     let mocks = server.mocks();
     if mocks.is_empty() {
-        return Err(Error::NoApi(command.api.clone()));
+        return Err(Error::NothingToMock(command.api.clone()));
     }
     for mock in &mocks {
         introduce(mock, server.address(), terminal);

@@ -15,7 +15,7 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-use super::ReadSource;
+use super::Library;
 use super::documents::Documents;
 use crate::path::ProjectPath;
 
@@ -38,8 +38,8 @@ const LARGE: usize = 2 << 20;
 
 /// The description that starts in `entry` as one text; `None` where it cannot be read. What is wrong with it was said
 /// when it was [loaded](super::load).
-pub fn bundle(entry: &ProjectPath, read: ReadSource<'_>, syntax: Syntax) -> Option<String> {
-    let documents = Documents::gather(entry, read, &mut Vec::new());
+pub fn bundle(entry: &ProjectPath, library: &dyn Library, syntax: Syntax) -> Option<String> {
+    let documents = Documents::gather(entry, library, &mut Vec::new());
     documents.entry()?.object()?;
     let mut bundler = Bundler::new(&documents, entry);
     if bundler.is_split() {

@@ -19,7 +19,7 @@ impl Files {
     }
 
     fn bundle(&self, entry: &str, syntax: Syntax) -> String {
-        bundle(&ProjectPath::new(entry).unwrap(), &|it| self.read(it), syntax).unwrap()
+        bundle(&ProjectPath::new(entry).unwrap(), &|it: &ProjectPath| self.read(it), syntax).unwrap()
     }
 }
 
@@ -285,11 +285,11 @@ fn texts_come_back_as_they_were() {
     );
     let path = ProjectPath::new("x.json").unwrap();
     let bundled = |text: &str, syntax| {
-        bundle(&path, &|it| Some(Source::new(it.clone(), text)), syntax).expect("it can be read")
+        bundle(&path, &|it: &ProjectPath| Some(Source::new(it.clone(), text)), syntax).expect("it can be read")
     };
     let yaml = bundled(&json, Syntax::Yaml);
     let yaml_path = ProjectPath::new("x.yaml").unwrap();
-    let back = bundle(&yaml_path, &|it| Some(Source::new(it.clone(), &*yaml)), Syntax::Json);
+    let back = bundle(&yaml_path, &|it: &ProjectPath| Some(Source::new(it.clone(), &*yaml)), Syntax::Json);
     assert_eq!(back.as_deref(), Some(&*bundled(&json, Syntax::Json)), "{yaml}");
 }
 
@@ -301,6 +301,6 @@ fn deep_descriptions_need_no_more_stack_than_there_is() {
         "}".repeat(500)
     );
     let path = ProjectPath::new("x.json").unwrap();
-    let bundled = bundle(&path, &|it| Some(Source::new(it.clone(), &*deep)), Syntax::Yaml);
+    let bundled = bundle(&path, &|it: &ProjectPath| Some(Source::new(it.clone(), &*deep)), Syntax::Yaml);
     assert!(bundled.is_some_and(|it| it.len() > 100_000));
 }

@@ -1,11 +1,12 @@
 //! What is made of a site for machines: sitemaps, rules for robots, files that hosts look for, and each API in the forms
-//! that other programs take it in.
+//! that other programs take it in, and what browsers need to send requests and to judge answers.
 //!
 //! Requests come from [`crate::request`], as on the pages, and the description itself from [`crate::openapi::bundle`].
 
 mod answer;
 mod bruno;
 mod call;
+mod contract;
 mod credential;
 mod file;
 mod format;
@@ -21,6 +22,8 @@ mod value;
 
 pub use file::{File, files};
 pub use format::Format;
+
+pub use contract::{contract, servers};
 
 use crate::path::SitePath;
 use crate::site::{ApiId, ApiSite, Site};

@@ -56,6 +56,8 @@ pub struct Config {
     /// `[docent.exports] formats`: the formats that each API can be taken away in, some of [`EXPORT_FORMATS`]; `None` for
     /// those that are usual for APIs of its size.
     pub exports: Option<Vec<String>>,
+    /// `[docent.console]`: requests that are sent from pages.
+    pub console: Console,
     /// `[docent] drafts`: pages with `draft = true` are published. Default false.
     pub drafts: bool,
     /// `[check]`: the severity of each rule.
@@ -249,6 +251,17 @@ pub struct ApiVersion {
     pub span: Option<Span>,
 }
 
+/// `[docent.console]`: requests that readers send from the pages of operations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Console {
+    /// `enabled`. Default true.
+    pub enabled: bool,
+    /// `mock`: whether pages can make up answers by themselves. Default true.
+    pub mock: bool,
+    /// `connect`: further origins that pages may ask, such as those of tokens that a description does not name.
+    pub connect: Vec<String>,
+}
+
 /// What a version is to its readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VersionStatus {
@@ -326,6 +339,7 @@ impl Default for Config {
             samples: USUAL_SAMPLES.map(str::to_owned).into(),
             remote: Hosts::default(),
             exports: None,
+            console: Console { enabled: true, mock: true, connect: Vec::new() },
             drafts: false,
             policy: Policy::default(),
         }

@@ -2,6 +2,7 @@
 
 mod around;
 mod config;
+mod console;
 mod discover;
 mod disk;
 mod document;
@@ -23,7 +24,7 @@ mod theme;
 mod versions;
 
 pub use config::{
-    Announcement, ApiVersion, Around, Book, Config, EXPORT_FORMATS, Html, Inline, Logo, NamedLink, Product,
+    Announcement, ApiVersion, Around, Book, Config, Console, EXPORT_FORMATS, Html, Inline, Logo, NamedLink, Product,
     Redirect, SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
 };
 pub use disk::{DiskFiles, Folders, OUTPUT_MARK};

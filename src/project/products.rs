@@ -4,7 +4,7 @@ use super::document::{Entry, Place};
 use super::interpret::{Mention, MentionKind, path};
 use super::section::Section;
 use super::versions::versions;
-use super::{Config, Product, around, exports, reference, remote};
+use super::{Config, Product, around, console, exports, reference, remote};
 use crate::diag::Rule;
 use crate::path::{ProjectPath, SitePath};
 
@@ -15,6 +15,7 @@ pub(super) fn interpret(mut section: Section<'_>, config: &mut Config, mentions:
     reference::interpret(section.section("reference"), config);
     config.remote = remote::interpret(section.section("remote"));
     exports::interpret(section.section("exports"), config);
+    console::interpret(section.section("console"), config);
     config.around = around::interpret(&mut section, mentions);
     let products = section.section("products");
     config.products = products

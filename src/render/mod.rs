@@ -12,6 +12,8 @@ pub mod view;
 mod address;
 mod around;
 mod compact;
+mod connect;
+mod console;
 mod contents;
 mod date;
 mod frame;

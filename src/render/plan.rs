@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::console;
 use super::theme::Theme;
-use crate::api::{Example, Id};
+use crate::api::{Example, Id, Operation};
 use crate::export::Export;
 use crate::path::{ProjectPath, SitePath};
 use crate::project::Config;
@@ -30,6 +31,12 @@ pub enum Recipe {
     Asset(u32),
     /// A style sheet, script or picture that the configuration adds, published as it is.
     Extra(ProjectPath),
+    /// The console of an operation: its form and its contract.
+    Console(ApiId, Id<Operation>),
+    /// What consoles say.
+    ConsoleWords,
+    /// Where servers of OAuth 2.0 send readers back to.
+    ConsoleCallback,
     /// The index of the search.
     SearchIndex,
     /// An example that is too long for a page.
@@ -104,7 +111,7 @@ fn frame(site: &Site, theme: &Theme) -> Vec<(SitePath, Recipe)> {
     let extra = extra.map(|it| (extra_path(it), Recipe::Extra(it.clone())));
     let exports = Export::all(site).into_iter().map(|(path, it)| (path, Recipe::Export(it)));
     let index = search::is_wanted(site).then(|| (search::path(), Recipe::SearchIndex));
-    let single = index.into_iter().chain([(not_found_path(), Recipe::NotFound)]);
+    let single = index.into_iter().chain(console::files(site)).chain([(not_found_path(), Recipe::NotFound)]);
     contents.chain(theme).chain(extra).chain(exports).chain(single).collect()
 }
 

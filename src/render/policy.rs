@@ -16,6 +16,11 @@ pub(super) fn policy(rules: Option<&str>) -> String {
     format!("{WITHOUT_SCRIPTS}; script-src 'self'{hash}")
 }
 
+/// What a page adds that has a console: the servers it may ask, and answers that are heard or watched.
+pub(super) fn of_console(sources: &str) -> String {
+    format!("; connect-src {sources}")
+}
+
 /// The hash that lets an inline script through: CSP 3, section 2.3.1, `hash-source`.
 fn source(script: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(script)))

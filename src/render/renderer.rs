@@ -14,7 +14,7 @@ use super::html::push_escaped;
 use super::reference::{self, Usage};
 use super::statements::Statements;
 use super::theme::Theme;
-use super::{Recipe, contents, guide, not_found, portal, redirect, search, shared, template};
+use super::{Recipe, console, contents, guide, not_found, portal, redirect, search, shared, template};
 use crate::api::{Example, Id};
 use crate::diag::{Diagnostic, Parsed};
 use crate::guide::Options;
@@ -106,6 +106,12 @@ impl SiteRenderer {
             Recipe::Example(api, id) => Ok(self.example(*api, *id)),
             Recipe::Export(export) => Ok(export.text(&self.site)),
             Recipe::SearchIndex => Ok(search::render(self)),
+            Recipe::Console(api, id) => {
+                let page = self.site.apis[api.0 as usize].operations[id.index()];
+                Ok(reference::console(self, *api, page, *id))
+            }
+            Recipe::ConsoleWords => Ok(console::words(self)),
+            Recipe::ConsoleCallback => console::callback(self, path),
             Recipe::Page(id) => self.page(*id),
             Recipe::Contents(product) => contents::render(self, path, *product),
             Recipe::Redirect(indices) => redirect::render(self, path, indices),

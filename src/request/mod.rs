@@ -13,6 +13,7 @@ mod body;
 mod build;
 mod chosen;
 mod encode;
+mod filling;
 mod form;
 mod multipart;
 mod server;
@@ -22,6 +23,7 @@ pub use build::{Choice, SentParameter, build, is_sent, query_text, sent_paramete
 pub use chosen::{
     Origin, Sent, body_value, example_text, header_text, header_value, parameter_value, sample_text, written,
 };
+pub use filling::{Editor, Field, Filling, element, filling};
 pub use multipart::BOUNDARY;
 pub use server::{PLACEHOLDER, Url};
 

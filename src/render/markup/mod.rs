@@ -7,6 +7,7 @@
 use askama::Template;
 
 use super::html::Html;
+use super::reference::Console;
 use super::view::{
     AlsoView, ChoiceView, ElsewhereView, ExampleView, ExtensionView, FieldView, FoldView, PartView,
     SchemaView, Statement, ValuesView, Word,
@@ -109,6 +110,18 @@ struct Elsewhere<'a> {
 #[template(path = "fold.html", config = "src/render/markup/askama.toml")]
 struct Fold<'a> {
     fold: &'a FoldView,
+}
+
+#[derive(Template)]
+#[template(path = "console.html", config = "src/render/markup/askama.toml")]
+struct ConsoleForm<'a> {
+    it: &'a Console,
+    words: &'a Words,
+}
+
+/// The form of an operation's console.
+pub(super) fn console(it: &Console, words: &Words) -> Html {
+    made(&ConsoleForm { it, words })
 }
 
 /// A table of extensions; nothing where there are none.

@@ -3,6 +3,7 @@
 mod badge;
 mod bound;
 mod callback;
+mod console;
 mod encoding;
 mod example;
 mod extension;
@@ -35,6 +36,7 @@ mod values;
 mod wire;
 mod xml;
 
+pub(super) use console::{Console, render as console};
 pub(super) use operation::render as operation;
 pub(super) use operation::render_webhook as webhook;
 pub(super) use overview::render as overview;

@@ -8,7 +8,8 @@ use super::{
 use crate::api::{Id, Operation};
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{Change, HeadingLink, Link, OperationView};
-use crate::render::{date, frame};
+use crate::render::console::beside;
+use crate::render::{connect, date, frame, policy};
 use crate::site::anchor::{self, OperationAnchors, section};
 use crate::site::{ApiId, PageId, title};
 
@@ -41,10 +42,15 @@ fn fill(scope: Scope<'_>, page: PageId, operation: &Operation, is_webhook: bool)
         headings: headings(scope, &ids),
         ..scope.about(operation.summary.as_deref(), operation.description)
     };
-    let frame = frame::of_page(scope.press, page, about)?;
+    let mut frame = frame::of_page(scope.press, page, about)?;
     let programs = if is_webhook { Programs::default() } else { program::programs(scope, operation) };
     let title = &scope.press.page_of(page).title;
     let mut view = view(scope, operation, title, &ids, programs);
+    if !is_webhook && scope.press.site.config.console.enabled {
+        let script = beside(&scope.press.page_of(page).path);
+        view.console = Some(scope.addresses.path(&script));
+        frame.policy = policy::of_console(&connect::sources(&scope.press.site, scope.id, operation));
+    }
     view.is_webhook = is_webhook;
     if is_webhook {
         view.servers.clear();

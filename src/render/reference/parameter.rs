@@ -13,7 +13,7 @@ use crate::site::anchor::ParameterAnchors;
 use crate::site::outline::Outline;
 
 /// The order in which locations are shown.
-const LOCATIONS: [ParameterLocation; 5] = [
+pub(super) const LOCATIONS: [ParameterLocation; 5] = [
     ParameterLocation::Path,
     ParameterLocation::Query,
     ParameterLocation::QueryString,
@@ -58,7 +58,8 @@ pub(super) fn headers(
     .collect()
 }
 
-fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
+/// What parameters of a location are called together.
+pub(super) fn title(scope: Scope<'_>, location: ParameterLocation) -> &str {
     scope.word(match location {
         ParameterLocation::Path => "parameters_path",
         ParameterLocation::Query => "parameters_query",

@@ -32,7 +32,9 @@ pub struct SharedView {
     pub logo: Option<LogoView>,
     /// The colors that pages start with, `light` or `dark`; empty where they are the system's.
     pub scheme: &'static str,
-    /// The Content-Security-Policy of every page; none where the writers' scripts are trusted.
+    /// The script of the page that servers of OAuth 2.0 send readers back to.
+    pub callback_script: Option<String>,
+    /// The Content-Security-Policy of every page, to which pages may add; none where the writers' scripts are trusted.
     pub policy: Option<String>,
     /// By which rules browsers fetch pages ahead, as JSON for an inline script; the policy names its hash.
     pub speculation: Option<Html>,
@@ -74,6 +76,8 @@ pub struct FooterView {
 /// The frame of one page: `page` in templates.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Frame {
+    /// What the page adds to the Content-Security-Policy: which servers its console may ask.
+    pub policy: String,
     /// The page's title.
     pub title: String,
     /// The title for browser tabs and search engines: page, product, site.

@@ -65,6 +65,8 @@ pub struct OperationView {
     pub extensions: Html,
     /// The whole address for copying, servers' variables filled in, parameters not.
     pub url: String,
+    /// Where the script of the operation's console lies; none for webhooks, and where no console is wanted.
+    pub console: Option<String>,
     /// Programs that send the request, the author's first; none for webhooks.
     pub programs: Vec<ProgramView>,
     /// The id of the author's example of the body that the programs send, where it is shown by them alone.

@@ -1,22 +1,11 @@
 // The way into the search: a link to the list of all pages, which scripts make open the search's dialog, as do `/`,
 // Ctrl-K and ⌘-K. The dialog's own script and style, `search.js` and `search.css`, are loaded when it is first wanted.
 {
-  const folder = new URL(".", document.currentScript.src);
   const link = () => /** @type {HTMLAnchorElement | null} */ (document.querySelector(".search-open"));
-
-  const added = (/** @type {HTMLScriptElement | HTMLLinkElement} */ element) => new Promise((resolve, reject) => {
-    element.onload = resolve;
-    element.onerror = reject;
-    document.head.append(element);
-  });
-  const style = (/** @type {string} */ name) =>
-    added(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL(name, folder) }));
-  const script = (/** @type {string} */ name) =>
-    added(Object.assign(document.createElement("script"), { src: new URL(name, folder), async: false }));
 
   /** @type {Promise<unknown> | undefined} */
   let loading;
-  const load = () => (loading ??= Promise.all([style("search.css"), script("search.js")]).catch((error) => {
+  const load = () => (loading ??= Promise.all([docent.bring("search.css"), docent.bring("search.js")]).catch((error) => {
     loading = undefined;
     throw error;
   }));
@@ -45,7 +34,7 @@
   });
   // The page for addresses that do not exist says which ones are near.
   const lost = document.querySelector(".lost");
-  if (lost) Promise.all([load(), script("lost.js")]).then(() => docent.search.suggest(lost)).catch(() => {});
+  if (lost) Promise.all([load(), docent.bring("lost.js")]).then(() => docent.search.suggest(lost)).catch(() => {});
 
   const isEntry = (/** @type {Event} */ event) => event.target.closest?.(".search-open");
   document.addEventListener("pointerover", (event) => isEntry(event) && prepare());

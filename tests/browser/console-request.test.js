@@ -6,8 +6,8 @@ import { describe, test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 
 globalThis.docent = {};
-for (const file of ['json', 'request', 'schema', 'mock', 'snippet']) {
-  const source = new URL(`../../theme/console/${file}.js`, import.meta.url);
+for (const file of ['console/json', 'console/request', 'console/schema', 'console/snippet', 'mock/mock']) {
+  const source = new URL(`../../theme/${file}.js`, import.meta.url);
   runInThisContext(readFileSync(source, 'utf8'), { filename: file });
 }
 const own = globalThis.docent.console;

@@ -3,6 +3,13 @@
 {
   const own = (docent.console ??= {});
 
+  own.make = (/** @type {string} */ tag, attributes = {}, ...children) => {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  };
+
   /** What may be a secret by its name, and is never put into links, the history or reports. */
   const SECRET = /pass(word|wd|phrase)?|secret|token|api[-_]?key|credential|authorization|private[-_]?key|session|cookie/i;
   const LONGEST_LINK = 6000;
@@ -15,6 +22,9 @@
     const schema = about.schema?.$ref ? contract.$defs?.[about.schema.$ref.slice("#/$defs/".length)] : about.schema;
     return SECRET.test(about.name) || schema?.format === "password" || schema?.writeOnly === true;
   };
+
+  /** What is wrong, in words. */
+  own.say = (/** @type {Finding} */ finding) => word(`check_${finding.word}`, finding.of);
 
   /** A value without what may be a secret. @returns {Json} */
   own.redact = (/** @type {Json} */ json) => {
@@ -42,7 +52,7 @@
     }
 
     /** The text of a field; undefined where nothing is sent. @returns {string | string[] | undefined} */
-    text(/** @type {HTMLElement} */ field) {
+    text(/** @type {any} */ field) {
       const key = field.dataset.field ?? "";
       if (field.dataset.control === "boxes") {
         const checked = [...field.querySelectorAll("input:checked")].filter((it) => it.name === key).map((it) => it.value);
@@ -62,7 +72,7 @@
     }
 
     /** The value of a field. @returns {Json | undefined} */
-    value(/** @type {HTMLElement} */ field) {
+    value(/** @type {any} */ field) {
       const about = schemaOf(this.contract, field.dataset.field ?? "");
       const text = this.text(field);
       if (text === undefined || !about) return undefined;
@@ -79,7 +89,7 @@
     }
 
     /** The value, what is wrong with it noted. */
-    checked(/** @type {HTMLElement} */ field) {
+    checked(/** @type {any} */ field) {
       const key = field.dataset.field ?? "";
       const about = schemaOf(this.contract, key);
       try {
@@ -123,7 +133,7 @@
       if (entry.editor === "json") this.checkText(`b${index}`, text, entry);
       return { entry, text };
     }
-    part(/** @type {HTMLElement} */ field, /** @type {any} */ entry) {
+    part(/** @type {any} */ field, /** @type {any} */ entry) {
       const key = field.dataset.field ?? "";
       const about = schemaOf(this.contract, key);
       if (field.dataset.control === "file") {

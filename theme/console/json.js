@@ -71,7 +71,8 @@
         expect(",");
       }
     };
-    const value = (/** @type {number} */ depth) => {
+    const value = (/** @type {number} */ depth) => /** @type {any} */ (valueAt(depth));
+    const valueAt = (/** @type {number} */ depth) => {
       if (depth > DEEPEST) fail();
       const start = at;
       const letter = text[at];

@@ -95,7 +95,6 @@
           event.preventDefault();
           this.send();
         }
-        if (event.key === "Tab" && !event.shiftKey) return;
       });
       this.dialog.addEventListener("input", (event) => {
         const input = /** @type {any} */ (event.target);
@@ -108,7 +107,8 @@
         if (input.id === "c:example") this.chooseExample();
         if (input.matches(".console-language")) this.chooseLanguage();
         clearTimeout(this.timer);
-        this.timer = setTimeout(() => this.update(), PAUSE);
+        if (input.matches("select, [type=checkbox], [type=file]")) this.update();
+        else this.timer = setTimeout(() => this.update(), PAUSE);
       });
       this.dialog.addEventListener("close", () => this.host.querySelector("button")?.focus({ preventScroll: true }));
       document.addEventListener("securitypolicyviolation", (event) => {
@@ -279,6 +279,7 @@
       const tell = (/** @type {string} */ code, /** @type {string} */ address) => note.replaceChildren(
         own.word("oauth_device"), " ", own.make("code", {}, code), " ", own.make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address));
       try {
+        await docent.bring("oauth.js");
         const asked = { scheme, given, scopes, callback: this.callback(), signal: this.asking.signal, tell };
         this.keepToken(name, await (isRenewal ? own.renew(scheme, given) : own.token(asked)));
         note.textContent = own.word("oauth_done");
@@ -295,7 +296,7 @@
       for (const [name, secrets] of Object.entries(this.vault().read())) {
         const scheme = this.contract.schemes?.[name];
         if (!scheme || !secrets.refresh || !(secrets.expires < Date.now() + 5000)) continue;
-        await own.renew(scheme, secrets).then((token) => this.keepToken(name, token), () => {});
+        await docent.bring("oauth.js").then(() => own.renew(scheme, secrets)).then((token) => this.keepToken(name, token), () => {});
       }
     }
 
@@ -312,12 +313,12 @@
       const shown = this.request(filled, true);
       this.find(".console-url").textContent = shown.url;
       const language = this.find(".console-language").value;
-      this.find(".console-snippet code").textContent = own.SNIPPETS[language](shown);
+        this.find(".console-snippet code").replaceChildren(...own.colored(own.SNIPPETS[language](shown), language).map(([kind, text]) => (kind ? own.make("span", { class: kind }, text) : text)));
       this.find(".console-remarks").replaceChildren(...this.remarks(shown).map((it) => own.make("li", {}, it)));
       return filled;
     }
     /** What a browser does otherwise than what is shown. */
-    remarks(/** @type {Request} */ request) {
+    remarks(/** @type {SentRequest} */ request) {
       const remarks = [];
       const { isMock } = this.server();
       const url = URL.canParse(request.url) ? new URL(request.url) : null;
@@ -342,7 +343,7 @@
       const { isMock } = this.server();
       const isUnsendable = [...this.form.errors].some(([key, told]) => this.isMissingInPath(key) || told.includes(own.word("not_in_header")));
       if (isUnsendable && !isMock) return this.showFirstError();
-      await this.renewTokens();
+      await Promise.all([docent.bring("answer.js"), this.renewTokens()]);
       const request = this.request(filled);
       if (isMock) return this.mock(request, filled);
       const running = (this.running = new AbortController());
@@ -359,6 +360,7 @@
           method: request.method, headers, body: hasBody ? own.payload(request.body) : undefined, signal: running.signal, cache: "no-store",
           credentials: this.form.named("cookies").checked ? "include" : "omit", referrerPolicy: "no-referrer",
         });
+        /** @type {any} */
         let events = null;
         const answer = await own.read(response, {
           started, url: request.url,
@@ -397,7 +399,8 @@
       this.say(own.word("fill_in"));
     }
 
-    mock(/** @type {any} */ request, /** @type {any} */ filled) {
+    async mock(/** @type {any} */ request, /** @type {any} */ filled) {
+      await docent.bring("mock.js");
       const started = performance.now();
       const errors = [...this.form.errors].flatMap(([key, told]) => told.map((it) => `${this.nameOf(key)}: ${it}`));
       const needsNobody = !this.contract.security?.length || this.isOpen === true;
@@ -432,7 +435,7 @@
         own.make("span", { class: `status status-${String(answer.status)[0]}` }, `${answer.status} ${answer.phrase}`.trim()),
         " ", own.make("span", {}, time), " ", own.make("span", {}, own.bytes(answer.size)));
     }
-    show(/** @type {Answer} */ answer, /** @type {HTMLElement | undefined} */ events) {
+    show(/** @type {Answer} */ answer, /** @type {HTMLElement | undefined} */ events = undefined) {
       this.answer = answer;
       this.failure = "";
       this.judged = own.judge(this.contract, answer);
@@ -449,7 +452,8 @@
       const shown = hasBody && this.answer?.size ? ["again", "save", "report"] : ["again", "report"];
       return own.make("p", { class: "console-actions" }, ...shown.flatMap((it) => [button(it), " "]));
     }
-    async fail(/** @type {Request} */ request, /** @type {any} */ error, /** @type {number} */ time) {
+    async fail(/** @type {SentRequest} */ request, /** @type {any} */ error, /** @type {number} */ time) {
+      await docent.bring("failure.js");
       const { word, of, needs, remedies } = await own.explain(request, { error, why: this.why, refused: this.isRefused === true });
       this.answer = undefined;
       this.judged = undefined;

@@ -1,10 +1,10 @@
 // From what is filled in to the bytes of a request. The rules are those of docent's `src/request/`, and both are held to the
 // same vectors. Knows no document.
 /**
- * @typedef {{name: string, value: string}} Header
- * @typedef {{name: string, filename?: string, type?: string, headers: Header[], content: string | Blob}} Part
- * @typedef {{type: string, text?: string, file?: File, parts?: Part[], boundary?: string, fields?: [string, string][]}} Body
- * @typedef {{method: string, url: string, headers: Header[], cookies: string[], body: Body | null}} Request
+ * @typedef {{name: string, value: string}} HeaderLine
+ * @typedef {{name: string, filename?: string, type?: string, headers: HeaderLine[], content: string | Blob}} Part
+ * @typedef {{type: string, text?: string, file?: File, parts?: Part[], boundary?: string, fields?: [string, string][]}} SentBody
+ * @typedef {{method: string, url: string, headers: HeaderLine[], cookies: string[], body: SentBody | null}} SentRequest
  *
  * @typedef {object} Filled what a request is made of
  * @property {string} server its address, variables filled in
@@ -14,7 +14,7 @@
  * @property {File} [file] of a body that is a file
  * @property {{field: any, values: (Json | File)[]}[]} [fields] of a form
  * @property {string} [boundary]
- * @property {{headers: Header[], query: [string, string][], cookies: [string, string][]}} credentials
+ * @property {{headers: HeaderLine[], query: [string, string][], cookies: [string, string][]}} credentials
  */
 {
   const own = (docent.console ??= {});
@@ -29,14 +29,14 @@
   /** How letters are written: RFC 6570, OpenAPI 3.2 appendix C, WHATWG URL. */
   const LETTERS = {
     unreserved: (text) => component(text).replace(/[!*'()]/g, upper),
-    path: (text) => rest(text, /[\u0000-\u0020"<>\\^`{|}?#[\]/\u007f]|[^\u0000-\u007f]+/g),
-    query: (text) => rest(text, /[\u0000-\u0020"<>\\^`{|}#[\]'&=+\u007f]|[^\u0000-\u007f]+/g),
+    path: (text) => rest(text, /[\u0000-\u0020"<>\\^\x60{|}?#[\]/\u007f]|[^\u0000-\u007f]+/g),
+    query: (text) => rest(text, /[\u0000-\u0020"<>\\^\x60{|}#[\]'&=+\u007f]|[^\u0000-\u007f]+/g),
     form: (text) => component(text).replace(/[!~'()]/g, upper).replaceAll("%20", "+"),
     plain: (text) => text,
   };
   /** The fixed text of paths and queries. */
-  const path = (/** @type {string} */ text) => rest(text, /[\u0000-\u0020"<>\\^`{|}?#[\]\u007f]|[^\u0000-\u007f]+/g);
-  const query = (/** @type {string} */ text) => rest(text, /[\u0000-\u0020"<>\\^`{|}#[\]'\u007f]|[^\u0000-\u007f]+/g);
+  const path = (/** @type {string} */ text) => rest(text, /[\u0000-\u0020"<>\\^\x60{|}?#[\]\u007f]|[^\u0000-\u007f]+/g);
+  const query = (/** @type {string} */ text) => rest(text, /[\u0000-\u0020"<>\\^\x60{|}#[\]'\u007f]|[^\u0000-\u007f]+/g);
 
   const FORM = { first: "", between: "&", within: ",", named: true, empty: "=" };
   const SIMPLE = { first: "", between: ",", within: ",", named: false, empty: "" };
@@ -172,8 +172,8 @@
     return `${lines.join("\r\n")}\r\n\r\n`;
   };
 
-  const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-  /** A header that can be sent. @returns {Header[]} */
+  const TOKEN = /^[!#$%&'*+\-.^_\x60|~0-9A-Za-z]+$/;
+  /** A header that can be sent. @returns {HeaderLine[]} */
   const header = (/** @type {string} */ name, /** @type {string} */ value) =>
     (TOKEN.test(name) ? [{ name, value: value.replace(/[\u0000-\u001f\u007f-\u009f]/g, " ").trim() }] : []);
 
@@ -192,7 +192,7 @@
   const inPath = (/** @type {string} */ template, /** @type {Map<string, string>} */ texts) =>
     template.replace(/\{([^}]*)\}/g, (_, name) => texts.get(name) ?? name);
 
-  /** A request from a contract and what is filled in. @returns {Request} */
+  /** A request from a contract and what is filled in. @returns {SentRequest} */
   own.build = (/** @type {any} */ contract, /** @type {Filled} */ filled) => {
     const url = address(filled.server);
     const sent = (contract.parameters ?? []).map((parameter, index) => {
@@ -221,6 +221,7 @@
     return { method: contract.method, url: url.path + (queries.length ? `?${queries.join("&")}` : ""), headers, cookies, body };
   };
 
+  /** @returns {SentBody} */
   const bodyOf = (/** @type {Filled} */ { entry, text, file, fields = [], boundary = "docent-boundary" }) => {
     if (entry.editor === "multipart") return { type: "multipart/form-data", parts: own.parts(fields), boundary };
     if (entry.editor === "file") return { type: entry.type, file };
@@ -232,11 +233,16 @@
   };
 
   /** The body as `fetch` takes it. */
-  own.payload = (/** @type {Body | null} */ body) => {
+  own.payload = (/** @type {SentBody | null} */ body) => {
     if (!body) return undefined;
     if (body.file) return body.file;
     if (!body.parts) return body.text;
     const pieces = body.parts.flatMap((it) => [own.partHead(it, body.boundary), it.content, "\r\n"]);
     return new Blob([...pieces, `--${body.boundary}--\r\n`]);
   };
+
+  /** Headers that browsers set themselves (Fetch, "forbidden request-header"). */
+  const FORBIDDEN = /^(accept-charset|accept-encoding|access-control-request-(headers|method|private-network)|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$/i;
+
+  own.isForbidden = (/** @type {string} */ name) => FORBIDDEN.test(name);
 }

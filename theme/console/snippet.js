@@ -4,21 +4,25 @@
   const own = (docent.console ??= {});
 
   /** A word of a POSIX shell. */
-  const shell = (/** @type {string} */ text) => (/^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+  const quoted = (/** @type {string} */ text) => `'${text.replaceAll("'", "'\\''")}'`;
+  const shell = (/** @type {string} */ text) => (/^[A-Za-z0-9_./:=@%+,-]+$/.test(text) ? text : quoted(text));
   const literal = (/** @type {string} */ text) => JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029]/g, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  const all = (/** @type {Request} */ request) => {
+  const all = (/** @type {SentRequest} */ request) => {
     const cookies = request.cookies.length ? [{ name: "Cookie", value: request.cookies.join("; ") }] : [];
     return [...request.headers, ...cookies];
   };
-  const withoutForm = (/** @type {Request} */ request) => all(request).filter((it) => !request.body?.parts || it.name !== "Content-Type");
-  const isFile = (/** @type {any} */ content) => typeof content !== "string";
+  const withoutForm = (/** @type {SentRequest} */ request) => all(request).filter((it) => !request.body?.parts || it.name !== "Content-Type");
+  /** @returns {content is Blob} */
+  const isFile = (/** @type {string | Blob} */ content) => typeof content !== "string";
   const fileName = (/** @type {Part} */ part) => part.filename || "file";
 
-  const curl = (/** @type {Request} */ request) => {
+  const curl = (/** @type {SentRequest} */ request) => {
     const body = request.body;
-    const lines = [`curl ${request.method === "GET" && !body ? "" : request.method === "HEAD" ? "--head " : `--request ${shell(request.method)} `}${shell(request.url)}`];
+    const lines = [`curl ${quoted(request.url)}`];
+    if (request.method === "HEAD") lines.push("--head");
+    else if (request.method !== "GET" || body) lines.push(`--request ${shell(request.method)}`);
     if (/[[\]{}]/.test(request.url)) lines.push("--globoff");
-    lines.push(...withoutForm(request).map((it) => `--header ${shell(it.value ? `${it.name}: ${it.value}` : `${it.name};`)}`));
+    lines.push(...withoutForm(request).map((it) => `--header ${quoted(it.value ? `${it.name}: ${it.value}` : `${it.name};`)}`));
     for (const part of body?.parts ?? []) {
       const type = part.type ? `;type=${part.type}` : "";
       const name = part.name.replace(/["\\]/g, "\\$&");
@@ -31,7 +35,7 @@
     return lines.join(" \\\n  ");
   };
 
-  const javascript = (/** @type {Request} */ request) => {
+  const javascript = (/** @type {SentRequest} */ request) => {
     const body = request.body;
     const before = [];
     const fields = [];
@@ -52,7 +56,7 @@
     return [...before, `const response = await fetch(${literal(request.url)}${options});`, "console.log(response.status, await response.text());"].join("\n");
   };
 
-  const python = (/** @type {Request} */ request) => {
+  const python = (/** @type {SentRequest} */ request) => {
     const body = request.body;
     const text = (/** @type {string} */ it) => literal(it).replace(/[\ud800-\udfff]/g, "\ufffd");
     const lines = [`    ${text(request.method)},`, `    ${text(request.url)},`];
@@ -71,7 +75,7 @@
   };
 
   /** What goes over the wire. Files are named, not shown. */
-  const wire = (/** @type {Request} */ request) => {
+  const wire = (/** @type {SentRequest} */ request) => {
     const [, host = "", target] = /^[a-z][a-z0-9+.-]*:\/\/([^/?]*)(.*)$/i.exec(request.url) ?? [, "", request.url];
     const lines = [`${request.method} ${target.startsWith("/") ? target : `/${target}`} HTTP/1.1`, `Host: ${host.replace(/^.*@/, "")}`];
     lines.push(...all(request).map((it) => `${it.name}: ${it.value}`));
@@ -80,6 +84,19 @@
     const parts = body.parts?.map((it) => `${own.partHead(it, body.boundary ?? "")}${isFile(it.content) ? `<${fileName(it)}>` : it.content}\n`);
     const shown = parts ? `${parts.join("")}--${body.boundary}--` : (body.text ?? `<${body.file?.name ?? "file"}>`);
     return `${lines.join("\n")}\n\n${shown.replaceAll("\r\n", "\n")}`;
+  };
+
+  /** Words, texts and options by the classes of code: for the eye, so that a mistake costs nothing. @returns {[string, string][]} */
+  own.colored = (/** @type {string} */ code, /** @type {string} */ language) => {
+    const pattern = language === "HTTP" ? /^[A-Z]+(?= \S+ HTTP)|^[A-Za-z0-9-]+(?=: )/gm : /'(?:[^']|'\\'')*'|"(?:[^"\\]|\\.)*"|(?<![\w-])--[a-z-]+|\b(?:const|await|import|new)\b/g;
+    /** @type {[string, string][]} */
+    const pieces = [];
+    let at = 0;
+    for (const found of code.matchAll(pattern)) {
+      pieces.push(["", code.slice(at, found.index)], [/^['"]/.test(found[0]) ? "s" : /^(--|[A-Z].*)/.test(found[0]) ? "a" : "k", found[0]]);
+      at = found.index + found[0].length;
+    }
+    return [...pieces, ["", code.slice(at)]];
   };
 
   /** The languages by the names that the page's own samples have. */

@@ -20,7 +20,7 @@
     return /** @type {Promise<any>} */ (consoles.get(host));
   };
 
-  const open = async (/** @type {HTMLElement | null} */ host, link = "") => {
+  const open = async (/** @type {any} */ host, link = "") => {
     if (!host) return;
     const button = host.querySelector("button");
     button?.setAttribute("aria-busy", "true");

@@ -15,7 +15,7 @@ use crate::request::{self, Editor};
 use crate::site::{ApiId, PageId};
 
 pub(in crate::render) use field::Field;
-pub(in crate::render) use security::{Flow, Scheme, Way};
+pub(in crate::render) use security::{Scheme, Way};
 
 /// What is filled in to send a request.
 pub(in crate::render) struct Console {

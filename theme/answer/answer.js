@@ -1,5 +1,5 @@
 // An answer: read as it comes, held to the description, and shown. Whatever a server sends is text of a stranger's: it becomes
-// text nodes, pictures, or a document in a frame that may do nothing.
+// text nodes, pictures, or a document in a frame that may do nothing. Loaded when a request is first sent.
 /**
  * @typedef {object} Answer
  * @property {number} status
@@ -27,13 +27,7 @@
   /** Longer lines are cut: engines lay them out slowly. */
   const LONGEST_LINE = 4000;
 
-  const make = (/** @type {string} */ tag, attributes = {}, ...children) => {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  };
-  own.make = make;
+  const make = own.make;
   const word = (/** @type {string} */ key, of = {}) => own.word(key, of);
 
   own.bytes = (/** @type {number} */ count) => {
@@ -60,6 +54,7 @@
     const stream = isStream(type) ? own.stream(type) : null;
     const reader = response.body?.getReader();
     let told = 0;
+    let rested = started;
     for (;;) {
       const { done, value } = (await reader?.read()) ?? { done: true, value: undefined };
       if (done) break;
@@ -70,6 +65,11 @@
       if (answer.text.length < MOST_TEXT) answer.text += text;
       const events = stream?.(text) ?? [];
       const now = performance.now();
+      // What has come already is read without a break: others want their turn, too.
+      if (now - rested > 40) {
+        await new Promise((resolve) => setTimeout(resolve));
+        rested = performance.now();
+      }
       if (events.length || now - told > 100) {
         told = now;
         answer.time = now - started;
@@ -164,9 +164,6 @@
     return judged;
   };
 
-  /** What is wrong, in words. */
-  own.say = (/** @type {Finding} */ finding) => word(`check_${finding.word}`, finding.of);
-
   /** JSON with every digit, and what is wrong with it at its line. */
   const jsonLines = (/** @type {Json} */ json, /** @type {Finding[]} */ findings) => {
     const lines = own.lines(json);
@@ -186,6 +183,7 @@
     return { count: lines.length, marks, line: (/** @type {number} */ index) => {
       const { depth, pieces } = lines[index];
       const shown = make("span", { class: "console-line" }, "  ".repeat(Math.min(depth, 40)));
+      if (!pieces.length) shown.append("\n");
       for (const [kind, text] of pieces) {
         const cut = text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE)}…` : text;
         shown.append(kind ? make("span", { class: kind }, cut) : cut);
@@ -195,7 +193,7 @@
   };
   const textLines = (/** @type {string} */ text) => {
     const lines = text.split(/\r\n|\n/);
-    return { count: lines.length, marks: new Map(), line: (/** @type {number} */ index) => make("span", { class: "console-line" }, lines[index].slice(0, LONGEST_LINE)) };
+    return { count: lines.length, marks: new Map(), line: (/** @type {number} */ index) => make("span", { class: "console-line" }, lines[index].slice(0, LONGEST_LINE) || "\n") };
   };
 
   /** Lines of code, some at first and more at the reader's wish. */
@@ -213,7 +211,7 @@
           made.id = `c:line-${shown}`;
           made.tabIndex = -1;
         }
-        inside.append(made, "\n", ...found.map((it) => make("span", { class: it.slight ? "console-mark console-slight" : "console-mark" }, `${own.say(it)}\n`)));
+        inside.append(made, ...found.map((it) => make("span", { class: it.slight ? "console-mark console-slight" : "console-mark" }, own.say(it))));
       }
       more.hidden = shown === count;
       more.textContent = word("more_lines", { count: String(count - shown) });
@@ -284,7 +282,8 @@
   /** A document that may run nothing, reach nothing and send nothing. */
   const page = (/** @type {string} */ text) => {
     const frame = make("iframe", { sandbox: "", title: word("preview"), class: "console-page", referrerpolicy: "no-referrer", loading: "lazy" });
-    frame.srcdoc = text;
+    const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">${text}`;
     return frame;
   };
 
@@ -314,7 +313,7 @@
     for (const finding of findings.slice(0, 50)) {
       const go = make("button", { type: "button", class: "console-go" }, make("code", {}, finding.path || "/"));
       go.addEventListener("click", () => {
-        const mark = [...(go.closest(".console-answer")?.querySelectorAll(".console-mark") ?? [])].find((it) => it.textContent === `${own.say(finding)}\n`);
+        const mark = [...(go.closest(".console-answer")?.querySelectorAll(".console-mark") ?? [])].find((it) => it.textContent === own.say(finding));
         const line = mark?.previousSibling && go.closest(".console-answer")?.querySelectorAll(".console-wrong, .console-hint");
         const target = [...(line ?? [])].findLast((it) => it.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_FOLLOWING) ?? mark;
         target?.scrollIntoView({ block: "center" });
@@ -357,7 +356,7 @@
       for (const { name, data } of events.slice(-MOST_EVENTS)) {
         const json = data.length < 20000 ? own.tryParse(data) : null;
         const shown = make("code");
-        if (json && own.lines(json).length < 200) own.lines(json).forEach((_, index) => shown.append(jsonLines(json, []).line(index), "\n"));
+        if (json && own.lines(json).length < 200) own.lines(json).forEach((_, index) => shown.append(jsonLines(json, []).line(index)));
         else shown.append(data.slice(0, 20000));
         list.append(make("li", {}, ...(name ? [make("span", { class: "label" }, name)] : []), make("pre", {}, shown)));
       }

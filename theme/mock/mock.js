@@ -1,6 +1,6 @@
 // Answers without a network: from the contract's examples and samples. It lets nobody in without what the security schemes
 // ask for, refuses what is not as described, with the description's own answer where it has one, and otherwise answers
-// with its first success. Knows no document.
+// with its first success. Loaded when it is first asked. Knows no document.
 {
   const own = (docent.console ??= {});
 

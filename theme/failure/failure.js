@@ -1,5 +1,5 @@
 // Why no answer came. Browsers tell scripts nothing, so as not to tell them too much: what can be found out is found out,
-// and the rest is said as what it most likely is, with what has to be done about it.
+// and the rest is said as what it most likely is, with what has to be done about it. Loaded when a request first fails.
 {
   const own = (docent.console ??= {});
 
@@ -7,16 +7,11 @@
   const SIMPLE_HEADERS = ["accept", "accept-language", "content-language", "content-type"];
   const SIMPLE_TYPES = ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
   const SIMPLE_METHODS = ["GET", "HEAD", "POST"];
-  /** Headers that browsers set themselves (Fetch, "forbidden request-header"). */
-  const FORBIDDEN = /^(accept-charset|accept-encoding|access-control-request-(headers|method|private-network)|connection|content-length|cookie2?|date|dnt|expect|host|keep-alive|origin|referer|set-cookie|te|trailer|transfer-encoding|upgrade|via|proxy-.*|sec-.*)$/i;
-
-  own.isForbidden = (/** @type {string} */ name) => FORBIDDEN.test(name);
-
   /** The headers that a server of another origin has to allow. */
-  const needing = (/** @type {Request} */ request) => request.headers.filter(({ name, value }) => {
+  const needing = (/** @type {SentRequest} */ request) => request.headers.filter(({ name, value }) => {
     const isSimple = SIMPLE_HEADERS.includes(name.toLowerCase()) && value.length <= 128 && !/["():<>?@[\\\]{}\u007f]/.test(name.toLowerCase() === "content-type" ? "" : value);
     const isSimpleType = name.toLowerCase() !== "content-type" || SIMPLE_TYPES.includes(own.essence(value));
-    return !FORBIDDEN.test(name) && !(isSimple && isSimpleType);
+    return !own.isForbidden(name) && !(isSimple && isSimpleType);
   }).map((it) => it.name);
 
   /** How servers are told to let this page in. */
@@ -42,7 +37,7 @@
 
   /**
    * What happened to a request without an answer.
-   * @param {Request} request
+   * @param {SentRequest} request
    * @param {{error: any, why: string, refused: boolean}} seen the error of `fetch`; who ended it, if anybody; whether the page's own
    *   policy refused it
    * @returns {Promise<{word: string, of: Record<string, string>, remedies?: Record<string, string[]>, needs?: string[]}>}

@@ -20,7 +20,7 @@
   /** How much of a body is read as text, and how much of JSON is held to its schema: more would stop the page. */
   const MOST_TEXT = 512 * 1024;
   /** How many lines are shown at first, and how many more at each wish. */
-  const MOST_LINES = 1500;
+  const MOST_LINES = 600;
   const MOST_PICTURE = 8 * 1024 * 1024;
   /** How many events of a stream are kept on the page. */
   const MOST_EVENTS = 500;
@@ -51,6 +51,9 @@
     const decoder = new TextDecoder(/charset="?([\w-]+)/i.exec(response.headers.get("content-type") ?? "")?.[1] ?? "utf-8");
     /** @type {BlobPart[]} */
     let chunks = [];
+    /** @type {Blob[]} */
+    const whole = [];
+    let waiting = 0;
     const stream = isStream(type) ? own.stream(type) : null;
     const reader = response.body?.getReader();
     let told = 0;
@@ -60,7 +63,13 @@
       if (done) break;
       chunks.push(value);
       answer.size += value.byteLength;
-      if (chunks.length > 512) chunks = [new Blob(chunks)];
+      // Handed over in small portions, since each is copied at once.
+      waiting += value.byteLength;
+      if (waiting > 1 << 20) {
+        whole.push(new Blob(chunks));
+        chunks = [];
+        waiting = 0;
+      }
       const text = stream || answer.text.length < MOST_TEXT ? decoder.decode(value, { stream: true }) : "";
       if (answer.text.length < MOST_TEXT) answer.text += text;
       const events = stream?.(text) ?? [];
@@ -79,7 +88,7 @@
     if (answer.text.length < MOST_TEXT) answer.text += decoder.decode();
     answer.isWhole = answer.text.length < MOST_TEXT;
     answer.time = performance.now() - started;
-    answer.blob = new Blob(chunks, { type });
+    answer.blob = new Blob([...whole, ...chunks], { type });
     return answer;
   };
 

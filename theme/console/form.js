@@ -24,7 +24,7 @@
   };
 
   /** What is wrong, in words. */
-  own.say = (/** @type {Finding} */ finding) => word(`check_${finding.word}`, finding.of);
+  own.say = (/** @type {Finding} */ finding) => own.word(`check_${finding.word}`, finding.of);
 
   /** A value without what may be a secret. @returns {Json} */
   own.redact = (/** @type {Json} */ json) => {

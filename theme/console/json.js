@@ -215,6 +215,12 @@
     return x === y ? 0 : (x > y ? 1 : -1) * a.sign;
   };
 
+  /** A number in the one way in which all that are equal to it are written. */
+  own.canonical = (/** @type {string} */ digits) => {
+    const it = parts(digits);
+    return `${it.sign * Number(it.length > 0)}:${it.digits}e${it.power}`;
+  };
+
   own.isWhole = (/** @type {string} */ digits) => parts(digits).power >= 0n;
 
   /** Whether one number is a multiple of another; what would take forever to find out is taken for one. */

@@ -10,7 +10,7 @@
  * @property {boolean} [slight] whether it is no more than a hint
  *
  * @typedef {{known: Set<string>, isOpen: boolean, path: string}} Note what is said of an object's members
- * @typedef {{findings: Finding[], names: Set<string>, items: number, notes: Map<Json, Note>}} Result
+ * @typedef {{findings: Finding[], names: Set<string>, items: Set<number>, notes: Map<Json, Note>}} Result
  */
 {
   const own = (docent.console ??= {});
@@ -50,12 +50,14 @@
   const key = (/** @type {Json} */ json) => {
     if (json.type === "object") return `{${json.members.map((it) => [it.name, key(it.value)].join()).sort().join()}}`;
     if (json.type === "array") return `[${json.items.map(key).join()}]`;
-    return json.type === "number" && own.compare(json.value, "0") === 0 ? "0" : own.compact(json);
+    return json.type === "number" ? own.canonical(json.value) : own.compact(json);
   };
   const typeOf = (/** @type {Json} */ json) => (json.type === "number" && own.isWhole(json.value) ? "integer" : json.type);
   const fits = (/** @type {Json} */ json, /** @type {string} */ type) => json.type === type || (type === "integer" && typeOf(json) === type);
   const shown = (/** @type {any} */ plain) => {
-    const text = typeof plain === "string" ? plain : plain === null ? "null" : String(plain);
+    const isList = Array.isArray(plain);
+    const isObject = plain !== null && typeof plain === "object" && !("digits" in plain && typeof plain.toString === "function");
+    const text = isList ? "[…]" : isObject ? "{…}" : String(plain);
     return text.length > 60 ? `${text.slice(0, 60)}…` : text;
   };
   const step = (/** @type {string | number} */ it) => `/${String(it).replaceAll("~", "~0").replaceAll("/", "~1")}`;
@@ -83,7 +85,7 @@
     /** @returns {Result} */
     const run = (/** @type {Json} */ it, /** @type {any} */ written, /** @type {string} */ path, depth = 0) => {
       /** @type {Result} */
-      const result = { findings: [], names: new Set(), items: 0, notes: new Map() };
+      const result = { findings: [], names: new Set(), items: new Set(), notes: new Map() };
       const at = resolve(written);
       steps += 1;
       if (at === undefined || at === null || at === true || depth > 100 || steps > 200000) {
@@ -103,7 +105,7 @@
       };
       const keep = (/** @type {Result} */ other) => {
         other.names.forEach((name) => result.names.add(name));
-        result.items = Math.max(result.items, other.items);
+        other.items.forEach((index) => result.items.add(index));
         merge(result.notes, other.notes);
       };
       const inside = (/** @type {Json} */ child, /** @type {any} */ schema, /** @type {string | number} */ where) => {
@@ -126,8 +128,10 @@
       if (it.type === "object") object(it, at, { say, inside, take, same, result, path });
       compose(it, at, { say, take, keep, same });
       if (it.type === "array" && at.unevaluatedItems !== undefined) {
-        it.items.slice(result.items).forEach((item, index) => inside(item, at.unevaluatedItems, index + result.items));
-        result.items = it.items.length;
+        it.items.forEach((item, index) => {
+          if (!result.items.has(index)) inside(item, at.unevaluatedItems, index);
+          result.items.add(index);
+        });
       }
       if (it.type === "object" && at.unevaluatedProperties !== undefined) {
         const rest = it.members.filter((member) => !result.names.has(member.name));
@@ -193,14 +197,15 @@
 
     const array = (/** @type {Json} */ it, /** @type {any} */ at, { say, inside, result }) => {
       const first = at.prefixItems ?? [];
-      it.items.slice(0, first.length).forEach((item, index) => inside(item, first[index], index));
-      result.items = Math.max(result.items, Math.min(first.length, it.items.length));
-      if (at.items !== undefined) {
-        it.items.slice(first.length).forEach((item, index) => inside(item, at.items, index + first.length));
-        result.items = it.items.length;
-      }
+      it.items.forEach((item, index) => {
+        if (index >= first.length && at.items === undefined) return;
+        inside(item, index < first.length ? first[index] : at.items, index);
+        result.items.add(index);
+      });
       if (at.contains !== undefined) {
-        const held = it.items.filter((item) => !run(item, at.contains, "", 1).findings.length).length;
+        const fitting = it.items.map((item, index) => (run(item, at.contains, "", 1).findings.length ? -1 : index)).filter((index) => index >= 0);
+        fitting.forEach((index) => result.items.add(index));
+        const held = fitting.length;
         if (own.compare(String(held), String(at.minContains ?? 1)) < 0) say("contains_few", { count: String(held) });
         if (at.maxContains && own.compare(String(held), String(at.maxContains)) > 0) say("contains_many", { count: String(held) });
       }

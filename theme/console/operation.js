@@ -444,8 +444,12 @@
       if (events) parts.splice(-1, 1, events);
       this.find(".console-answer").replaceChildren(...parts, this.actions(true));
       this.remember(String(answer.status));
-      const isNarrow = this.find(".console-outputs").getBoundingClientRect().top > this.find(".console-inputs").getBoundingClientRect().top + 50;
-      if (isNarrow) this.find(".console-response").scrollIntoView({ block: "start", behavior: "instant" });
+      this.reveal();
+    }
+    /** Brings the answer into view, where what was sent takes the room above it. */
+    reveal() {
+      const place = this.find(".console-response");
+      if (place.getBoundingClientRect().top > innerHeight * 0.55) place.scrollIntoView({ block: "start", behavior: "instant" });
     }
     actions(/** @type {boolean} */ hasBody) {
       const button = (/** @type {string} */ what) => own.make("button", { type: "button", "data-do": what }, own.word(what));
@@ -466,6 +470,7 @@
       this.find(".console-facts").textContent = own.word(this.why || "no_answer");
       this.find(".console-answer").replaceChildren(own.make("div", { class: "console-failure" }, ...parts), this.actions(false));
       this.remember(own.word("no_answer"));
+      this.reveal();
     }
     save() {
       const { blob, type } = /** @type {Answer} */ (this.answer);

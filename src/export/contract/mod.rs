@@ -14,7 +14,7 @@ use self::schema::Schemas;
 use crate::api::{
     Api, Encoding, Example, Id, MediaType, Operation, Parameter, Response, Server, ServerVariable, Value,
 };
-use crate::instance::Direction;
+use crate::instance::{Direction, Sampler, Samples};
 use crate::request::{self, Choice, Editor, Field, Sent};
 use crate::site::{ApiId, Site};
 
@@ -25,13 +25,14 @@ const LONGEST: usize = 32 * 1024;
 /// How many examples of one kind there are.
 const MOST_EXAMPLES: usize = 24;
 
-/// The contract of an operation as JSON, on one line.
-pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>) -> String {
+/// The contract of an operation as JSON, on one line. What is sampled is taken from `samples`, where it is known there.
+pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>, samples: &Samples) -> String {
     let of_site = &site.apis[id.0 as usize];
     let api = &of_site.api;
     let operation = &api.operations[operation];
     let product = site.products.get(of_site.product as usize).map_or("", |it| &it.id);
     let mut schemas = Schemas::new(api);
+    let sampler = Sampler::new(api).sharing(samples);
     let body = operation.request_body.map(|it| &api.request_bodies[it]);
     let document = [
         ("form", Some(Value::Number(crate::api::Number(FORM.to_owned())))),
@@ -62,7 +63,7 @@ pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>) -> String {
                 operation
                     .responses
                     .iter()
-                    .map(|(status, id)| (&**status, response(&mut schemas, api, &api.responses[*id]))),
+                    .map(|(status, id)| (&**status, response(&mut schemas, &sampler, &api.responses[*id]))),
             ),
         ),
     ];
@@ -195,7 +196,8 @@ fn shown<'a>(examples: impl Iterator<Item = (&'a str, Option<String>)>) -> Optio
     list(short.take(MOST_EXAMPLES))
 }
 
-fn response(schemas: &mut Schemas<'_>, api: &Api, it: &Response) -> Value {
+fn response(schemas: &mut Schemas<'_>, sampler: &Sampler<'_>, it: &Response) -> Value {
+    let api = sampler.api();
     let headers = it.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
     let headers = headers.map(|(name, id)| {
         let header = &api.headers[*id];
@@ -211,16 +213,17 @@ fn response(schemas: &mut Schemas<'_>, api: &Api, it: &Response) -> Value {
         (&**name, value)
     });
     let headers = named(headers);
-    let content = it.content.iter().map(|(name, media)| (&**name, answered(schemas, api, name, media)));
+    let content = it.content.iter().map(|(name, media)| (&**name, answered(schemas, sampler, name, media)));
     object([("content", named(content)), ("headers", headers)])
 }
 
 /// An answer in one media type: what it may be, and examples of it.
-fn answered(schemas: &mut Schemas<'_>, api: &Api, name: &str, media: &MediaType) -> Value {
+fn answered(schemas: &mut Schemas<'_>, sampler: &Sampler<'_>, name: &str, media: &MediaType) -> Value {
+    let api = sampler.api();
     let authors = media.examples.iter().map(|(name, id)| (&**name, &api.examples[*id]));
     let authors = authors.map(|(key, it)| (label(key, it), written(name, it)));
     let examples = shown(authors).or_else(|| {
-        shown(std::iter::once(("", request::sample_text(api, name, media, Direction::Response))))
+        shown(std::iter::once(("", request::sample_text(sampler, name, media, Direction::Response))))
     });
     object([
         ("schema", media.schema.map(|it| schemas.refer(it))),

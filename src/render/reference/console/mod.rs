@@ -79,7 +79,7 @@ pub(in crate::render) fn render(
 ) -> String {
     let scope = Scope::new(press, api, page);
     let form = markup::console(&console(scope, page, id), press.words());
-    let contract = export::contract(&press.site, api, id);
+    let contract = export::contract(&press.site, api, id, press.samples(api));
     format!("docent.console.take(\n{},\n{}\n);\n", quoted(&contract), quoted(form.as_str()))
 }
 

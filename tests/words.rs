@@ -72,7 +72,8 @@ fn every_word_is_used_and_every_used_word_exists() {
         let name = key.strip_prefix("search_").or_else(|| key.strip_prefix("console_"));
         let Some(name) = name else { return false };
         let finding = name.strip_prefix("check_").map(|it| it.replace("few_", "").replace("many_", ""));
-        let is_said = |it: &str| scripts.contains(&format!("\"{it}\"")) || scripts.contains(&format!(" {it}: () =>"));
+        let is_said =
+            |it: &str| scripts.contains(&format!("\"{it}\"")) || scripts.contains(&format!(" {it}: () =>"));
         is_said(name) || name.starts_with("kind_") || finding.is_some_and(|it| is_said(&it))
     };
     let is_unused = |key: &&String| {

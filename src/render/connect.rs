@@ -33,7 +33,9 @@ fn asked(kind: &SecurityKind) -> impl Iterator<Item = &str> {
         _ => (None, None),
     };
     let asked = flows.into_iter().flat_map(|it| it.values()).flat_map(|it| {
-        [&it.token_url, &it.refresh_url, &it.device_authorization_url].into_iter().filter_map(|it| it.as_deref())
+        [&it.token_url, &it.refresh_url, &it.device_authorization_url]
+            .into_iter()
+            .filter_map(|it| it.as_deref())
     });
     asked.chain(discovery)
 }

@@ -16,7 +16,9 @@ pub(super) fn files(site: &Site) -> Vec<(SitePath, Recipe)> {
     let apis = site.apis.iter().zip(0..).map(|(it, id)| (ApiId(id), it));
     let consoles = apis.flat_map(|(id, it)| {
         let operations = it.api.operations.ids().zip(&it.operations);
-        operations.map(move |(operation, page)| (beside(&site.pages[page.0 as usize].path), Recipe::Console(id, operation)))
+        operations.map(move |(operation, page)| {
+            (beside(&site.pages[page.0 as usize].path), Recipe::Console(id, operation))
+        })
     });
     let mut files: Vec<_> = consoles.collect();
     if !files.is_empty() {

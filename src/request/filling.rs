@@ -92,9 +92,8 @@ fn fields<'a>(api: &'a Api, media: &'a MediaType) -> Vec<Field<'a>> {
             || media_type.as_deref().is_some_and(is_binary_type);
         let headers = encoding.into_iter().flat_map(|it| &it.headers);
         let headers = headers.filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
-        let headers = headers.filter_map(|(name, id)| {
-            Header::new(name, &chosen::header_value(api, &api.headers[*id])?)
-        });
+        let headers = headers
+            .filter_map(|(name, id)| Header::new(name, &chosen::header_value(api, &api.headers[*id])?));
         Field {
             name,
             required: member.required,

@@ -7,6 +7,16 @@
   const PAUSE = 120;
   const folder = new URL(".", document.currentScript?.src ?? "http://localhost/");
 
+  /** @type {Map<string, Promise<unknown>>} */
+  const brought = new Map();
+  /** Loads a part of the console once; what failed is tried again the next time. */
+  const bring = (/** @type {string} */ name) => {
+    const coming = brought.get(name) ?? docent.bring(name);
+    brought.set(name, coming);
+    coming.catch(() => brought.delete(name));
+    return coming;
+  };
+
   /** @type {Record<string, string>} */
   let words = {};
   own.speak = (/** @type {Record<string, string>} */ given) => { words = given; };
@@ -279,7 +289,7 @@
       const tell = (/** @type {string} */ code, /** @type {string} */ address) => note.replaceChildren(
         own.word("oauth_device"), " ", own.make("code", {}, code), " ", own.make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, address));
       try {
-        await docent.bring("oauth.js");
+        await bring("oauth.js");
         const asked = { scheme, given, scopes, callback: this.callback(), signal: this.asking.signal, tell };
         this.keepToken(name, await (isRenewal ? own.renew(scheme, given) : own.token(asked)));
         note.textContent = own.word("oauth_done");
@@ -296,7 +306,7 @@
       for (const [name, secrets] of Object.entries(this.vault().read())) {
         const scheme = this.contract.schemes?.[name];
         if (!scheme || !secrets.refresh || !(secrets.expires < Date.now() + 5000)) continue;
-        await docent.bring("oauth.js").then(() => own.renew(scheme, secrets)).then((token) => this.keepToken(name, token), () => {});
+        await bring("oauth.js").then(() => own.renew(scheme, secrets)).then((token) => this.keepToken(name, token), () => {});
       }
     }
 
@@ -343,7 +353,7 @@
       const { isMock } = this.server();
       const isUnsendable = [...this.form.errors].some(([key, told]) => this.isMissingInPath(key) || told.includes(own.word("not_in_header")));
       if (isUnsendable && !isMock) return this.showFirstError();
-      await Promise.all([docent.bring("answer.js"), this.renewTokens()]);
+      await Promise.all([bring("answer.js"), this.renewTokens()]);
       const request = this.request(filled);
       if (isMock) return this.mock(request, filled);
       const running = (this.running = new AbortController());
@@ -400,7 +410,7 @@
     }
 
     async mock(/** @type {any} */ request, /** @type {any} */ filled) {
-      await docent.bring("mock.js");
+      await bring("mock.js");
       const started = performance.now();
       const errors = [...this.form.errors].flatMap(([key, told]) => told.map((it) => `${this.nameOf(key)}: ${it}`));
       const needsNobody = !this.contract.security?.length || this.isOpen === true;
@@ -457,7 +467,7 @@
       return own.make("p", { class: "console-actions" }, ...shown.flatMap((it) => [button(it), " "]));
     }
     async fail(/** @type {SentRequest} */ request, /** @type {any} */ error, /** @type {number} */ time) {
-      await docent.bring("failure.js");
+      await bring("failure.js");
       const { word, of, needs, remedies } = await own.explain(request, { error, why: this.why, refused: this.isRefused === true });
       this.answer = undefined;
       this.judged = undefined;

@@ -92,9 +92,8 @@ pub fn servers(site: &Site, id: ApiId, operation: &Operation) -> Vec<Server> {
 }
 
 fn server(it: &Server) -> Value {
-    let variable = |it: &ServerVariable| {
-        object([("default", Some(text(&it.default))), ("values", texts(&it.values))])
-    };
+    let variable =
+        |it: &ServerVariable| object([("default", Some(text(&it.default))), ("values", texts(&it.values))]);
     object([
         ("url", Some(text(&it.url))),
         ("name", it.name.as_deref().map(text)),

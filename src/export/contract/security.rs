@@ -27,11 +27,14 @@ fn scheme(kind: &SecurityKind) -> Value {
         SecurityKind::ApiKey { name, location } => object([
             ("type", of_kind("apiKey")),
             ("name", of_kind(name)),
-            ("in", of_kind(match location {
-                ParameterLocation::Header => "header",
-                ParameterLocation::Cookie => "cookie",
-                _ => "query",
-            })),
+            (
+                "in",
+                of_kind(match location {
+                    ParameterLocation::Header => "header",
+                    ParameterLocation::Cookie => "cookie",
+                    _ => "query",
+                }),
+            ),
         ]),
         SecurityKind::Http { scheme, .. } => {
             let scheme = if scheme.is_empty() { "bearer" } else { scheme };

@@ -6,9 +6,9 @@ use super::{
     response, sample, security, server,
 };
 use crate::api::{Id, Operation};
+use crate::render::console::beside;
 use crate::render::renderer::{Rendered, SiteRenderer};
 use crate::render::view::{Change, HeadingLink, Link, OperationView};
-use crate::render::console::beside;
 use crate::render::{connect, date, frame, policy};
 use crate::site::anchor::{self, OperationAnchors, section};
 use crate::site::{ApiId, PageId, title};

@@ -103,7 +103,9 @@ fn field(scope: Scope<'_>, schema: Option<Id<Schema>>, is_json: bool) -> Field {
     Field {
         key: String::new(),
         name: String::new(),
-        kind: schema.map(|it| kind::words(scope, it).iter().map(|it| &*it.text).collect()).unwrap_or_default(),
+        kind: schema
+            .map(|it| kind::words(scope, it).iter().map(|it| &*it.text).collect())
+            .unwrap_or_default(),
         required: false,
         deprecated: false,
         control,
@@ -137,7 +139,8 @@ fn of_single(scope: Scope<'_>, id: Id<Schema>, types: &[SchemaType]) -> (&'stati
         let values = schema.values.iter().filter(|it| **it != Value::Null);
         return ("choice", values.map(|it| shown(it, "text")).collect());
     }
-    let is_only = |wanted| types.contains(&wanted) && types.iter().all(|it| *it == wanted || *it == SchemaType::Null);
+    let is_only =
+        |wanted| types.contains(&wanted) && types.iter().all(|it| *it == wanted || *it == SchemaType::Null);
     if is_only(SchemaType::Boolean) {
         return ("choice", vec!["true".to_owned(), "false".to_owned()]);
     }

@@ -71,12 +71,7 @@ pub(in crate::render) struct ConsoleBody {
 }
 
 /// The script: the contract, to be read by a parser that keeps digits, and the form.
-pub(in crate::render) fn render(
-    press: &SiteRenderer,
-    api: ApiId,
-    page: PageId,
-    id: Id<Operation>,
-) -> String {
+pub(in crate::render) fn render(press: &SiteRenderer, api: ApiId, page: PageId, id: Id<Operation>) -> String {
     let scope = Scope::new(press, api, page);
     let form = markup::console(&console(scope, page, id), press.words());
     let contract = export::contract(&press.site, api, id, press.samples(api));

@@ -10,14 +10,13 @@ pub(super) fn interpret(mut section: Section<'_>, config: &mut Config) {
     console.enabled = section.flag("enabled", console.enabled);
     console.mock = section.flag("mock", console.mock);
     for it in section.list("connect") {
-        match origin(&it.text) {
-            Some(origin) => console.connect.push(origin),
-            None => {
-                let message = format!("`{}` is no origin", it.text);
-                let help = "write a scheme and a host, such as `https://login.example.com`".to_owned();
-                section.log().report(Rule::InvalidConfig, it.place, &message, Some(help));
-            }
-        }
+        let Some(origin) = origin(&it.text) else {
+            let message = format!("`{}` is no origin", it.text);
+            let help = "write a scheme and a host, such as `https://login.example.com`".to_owned();
+            section.log().report(Rule::InvalidConfig, it.place, &message, Some(help));
+            continue;
+        };
+        console.connect.push(origin);
     }
     section.finish();
 }

@@ -24,8 +24,8 @@ pub(super) fn flag(it: bool) -> Option<Value> {
 }
 
 /// A number as written.
-pub(super) fn number(it: &Option<Number>) -> Option<Value> {
-    it.clone().map(Value::Number)
+pub(super) fn number(it: Option<&Number>) -> Option<Value> {
+    it.cloned().map(Value::Number)
 }
 
 /// An array; none where it would be empty.

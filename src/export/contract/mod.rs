@@ -25,14 +25,14 @@ const LONGEST: usize = 32 * 1024;
 /// How many examples of one kind there are.
 const MOST_EXAMPLES: usize = 24;
 
-/// The contract of an operation as JSON, on one line. What is sampled is taken from `samples`, where it is known there.
-pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>, samples: &Samples) -> String {
+/// The contract of an operation as JSON, on one line. What is sampled is taken from `known`, where it is there.
+pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>, known: &Samples) -> String {
     let of_site = &site.apis[id.0 as usize];
     let api = &of_site.api;
     let operation = &api.operations[operation];
     let product = site.products.get(of_site.product as usize).map_or("", |it| &it.id);
     let mut schemas = Schemas::new(api);
-    let sampler = Sampler::new(api).sharing(samples);
+    let sampler = Sampler::new(api).sharing(known);
     let body = operation.request_body.map(|it| &api.request_bodies[it]);
     let document = [
         ("form", Some(Value::Number(crate::api::Number(FORM.to_owned())))),

@@ -74,7 +74,7 @@ impl<'a> Schemas<'a> {
         if it.never {
             return Value::Bool(false);
         }
-        let parts = [self.plain(it), bounds(it), self.of_objects(it), self.of_arrays(it), self.composed(it)];
+        let parts = [Self::plain(it), bounds(it), self.of_objects(it), self.of_arrays(it), self.composed(it)];
         let members = parts.into_iter().filter_map(|it| match it {
             Value::Object(members) => Some(*members),
             _ => None,
@@ -83,7 +83,7 @@ impl<'a> Schemas<'a> {
         if members.is_empty() { Value::Bool(true) } else { Value::Object(Box::new(members)) }
     }
 
-    fn plain(&self, it: &Schema) -> Value {
+    fn plain(it: &Schema) -> Value {
         let kinds: Vec<Value> = it.types.iter().map(|it| text(it.as_str())).collect();
         let kind = match &kinds[..] {
             [] => None,
@@ -171,20 +171,20 @@ impl<'a> Schemas<'a> {
 fn bounds(it: &Schema) -> Value {
     let bounds = &*it.bounds;
     object([
-        ("minimum", number(&bounds.minimum)),
-        ("maximum", number(&bounds.maximum)),
-        ("exclusiveMinimum", number(&bounds.exclusive_minimum)),
-        ("exclusiveMaximum", number(&bounds.exclusive_maximum)),
-        ("multipleOf", number(&bounds.multiple_of)),
-        ("minLength", number(&bounds.min_length)),
-        ("maxLength", number(&bounds.max_length)),
+        ("minimum", number(bounds.minimum.as_ref())),
+        ("maximum", number(bounds.maximum.as_ref())),
+        ("exclusiveMinimum", number(bounds.exclusive_minimum.as_ref())),
+        ("exclusiveMaximum", number(bounds.exclusive_maximum.as_ref())),
+        ("multipleOf", number(bounds.multiple_of.as_ref())),
+        ("minLength", number(bounds.min_length.as_ref())),
+        ("maxLength", number(bounds.max_length.as_ref())),
         ("pattern", bounds.pattern.as_deref().map(text)),
-        ("minItems", number(&bounds.min_items)),
-        ("maxItems", number(&bounds.max_items)),
-        ("minContains", number(&bounds.min_contains)),
-        ("maxContains", number(&bounds.max_contains)),
+        ("minItems", number(bounds.min_items.as_ref())),
+        ("maxItems", number(bounds.max_items.as_ref())),
+        ("minContains", number(bounds.min_contains.as_ref())),
+        ("maxContains", number(bounds.max_contains.as_ref())),
         ("uniqueItems", flag(bounds.unique_items)),
-        ("minProperties", number(&bounds.min_properties)),
-        ("maxProperties", number(&bounds.max_properties)),
+        ("minProperties", number(bounds.min_properties.as_ref())),
+        ("maxProperties", number(bounds.max_properties.as_ref())),
     ])
 }

@@ -83,7 +83,7 @@ fn run_file(path: &Path) -> Vec<String> {
 fn mock(description: &Block) -> Result<Mock, String> {
     let path = ProjectPath::new("api.yaml").unwrap();
     let source = Source::new(path.clone(), description.text.clone());
-    let loaded = docent::openapi::load(&path, &|it| (*it == path).then(|| source.clone()));
+    let loaded = docent::openapi::load(&path, &|it: &ProjectPath| (*it == path).then(|| source.clone()));
     let errors: Vec<&str> = loaded
         .diagnostics
         .iter()
@@ -192,7 +192,7 @@ fn compare_callbacks(expected: &str, answer: &Response) -> Result<(), String> {
 /// The API that a description in YAML or JSON describes, without a look at what is wrong with it.
 fn api(text: &str) -> Api {
     let path = ProjectPath::new("api.yaml").unwrap();
-    docent::openapi::load(&path, &|wanted| Some(Source::new(wanted.clone(), text))).value.api
+    docent::openapi::load(&path, &|wanted: &ProjectPath| Some(Source::new(wanted.clone(), text))).value.api
 }
 
 /// A schema of this value alone.

@@ -33,8 +33,8 @@ use judge::Subject;
 use lower::Lowered;
 
 pub use account::{Account, Fate, Group, Leaf, Reason};
-pub use elsewhere::{CopyOf, name_copies};
 pub use bundle::{Syntax, bundle};
+pub use elsewhere::{CopyOf, name_copies};
 
 /// A description, and what it was made from.
 #[derive(Debug)]

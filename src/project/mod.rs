@@ -24,8 +24,8 @@ mod theme;
 mod versions;
 
 pub use config::{
-    Announcement, ApiVersion, Around, Book, Config, Console, EXPORT_FORMATS, Html, Inline, Logo, NamedLink, Product,
-    Redirect, SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
+    Announcement, ApiVersion, Around, Book, Config, Console, EXPORT_FORMATS, Html, Inline, Logo, NamedLink,
+    Product, Redirect, SAMPLE_LANGUAGES, Scheme, Search, USUAL_SAMPLES, VersionStatus,
 };
 pub use disk::{DiskFiles, Folders, OUTPUT_MARK};
 pub use embedded::Embedded;

@@ -29,7 +29,7 @@ fn one(text: &'static str, syntax: Syntax) -> String {
 
 fn api(name: &str, text: &str) -> Api {
     let path = ProjectPath::new(name).unwrap();
-    let loaded = load(&path, &|it| (it == &path).then(|| Source::new(path.clone(), text)));
+    let loaded = load(&path, &|it: &ProjectPath| (it == &path).then(|| Source::new(path.clone(), text)));
     let messages: Vec<_> = loaded.diagnostics.iter().map(|it| it.message.clone()).collect();
     assert!(messages.is_empty(), "{messages:#?}\n{text}");
     loaded.value.api
@@ -136,7 +136,8 @@ fn json_and_yaml_say_the_same() {
     let yaml = files.bundle("api/openapi.yaml", Syntax::Yaml);
     let again = |text: &str, syntax| {
         let path = ProjectPath::new("x.yaml").unwrap();
-        bundle(&path, &|it| (it == &path).then(|| Source::new(path.clone(), text)), syntax).unwrap()
+        bundle(&path, &|it: &ProjectPath| (it == &path).then(|| Source::new(path.clone(), text)), syntax)
+            .unwrap()
     };
     assert_eq!(again(&yaml, Syntax::Json), json);
     assert_eq!(again(&json, Syntax::Yaml), yaml);
@@ -285,7 +286,8 @@ fn texts_come_back_as_they_were() {
     );
     let path = ProjectPath::new("x.json").unwrap();
     let bundled = |text: &str, syntax| {
-        bundle(&path, &|it: &ProjectPath| Some(Source::new(it.clone(), text)), syntax).expect("it can be read")
+        bundle(&path, &|it: &ProjectPath| Some(Source::new(it.clone(), text)), syntax)
+            .expect("it can be read")
     };
     let yaml = bundled(&json, Syntax::Yaml);
     let yaml_path = ProjectPath::new("x.yaml").unwrap();

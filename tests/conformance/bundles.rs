@@ -15,7 +15,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use docent::api::Api;
 use docent::diag::Diagnostic;
-use docent::openapi::{self, ReadSource, Syntax};
+use docent::openapi::{self, Library, Syntax};
 use docent::path::ProjectPath;
 use docent::source::Source;
 use rayon::prelude::*;
@@ -185,7 +185,7 @@ fn check(folder: &Path, file: &Path, read: &AtomicUsize, split: &AtomicUsize) ->
 fn check_same(
     name: &str,
     entry: &ProjectPath,
-    source: ReadSource<'_>,
+    source: &dyn Library,
     read: &AtomicUsize,
     split: &AtomicUsize,
 ) -> Vec<String> {

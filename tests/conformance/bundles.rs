@@ -203,8 +203,9 @@ fn check_same(
             wrong.push(format!("{name}: no bundle"));
             continue;
         };
-        let after =
-            openapi::load(entry, &|path| (path == entry).then(|| Source::new(path.clone(), &*bundle)));
+        let after = openapi::load(entry, &|path: &ProjectPath| {
+            (path == entry).then(|| Source::new(path.clone(), &*bundle))
+        });
         let differences = differences(&before.value.api, &after.value.api);
         wrong.extend(differences.into_iter().map(|it| format!("{name} {syntax:?}: {it}")));
         let new = new_findings(&before.diagnostics, &after.diagnostics);

@@ -28,7 +28,9 @@ fn pages_say_where_the_mock_of_their_api_is_and_it_answers_there() {
 
 #[test]
 fn pages_of_other_sites_are_not_answered() {
-    let preview = Preview::of(&[("pets.yaml", PETS), ("index.md", "# A\n")]);
+    let config = "[book]\nsrc = \"content\"\n[docent.products.pets]\ndescriptions = \"pets.yaml\"\n";
+    let files = [("book.toml", config), ("pets.yaml", PETS), ("content/pets/index.md", "# A\n")];
+    let preview = Preview::of(&files);
     let own = format!("http://localhost:{}", preview.port);
     let ask = |origin: &str| request(preview.port, "GET", "/_docent/mock/pets", &[("Origin", origin)]);
     assert_eq!(ask(&own).status, 200);

@@ -123,8 +123,8 @@ fn read_request(text: &str) -> Request {
     let mut lines = head.lines();
     let (method, target) = lines.next().unwrap().split_once(' ').unwrap();
     let mut request = Request::new(method, target);
-    let headers = lines.filter_map(|it| it.split_once(": "));
-    request.headers = headers.filter_map(|(name, value)| Header::new(name, value)).collect();
+    let headers = lines.filter_map(|it| it.split_once(':'));
+    request.headers = headers.filter_map(|(name, value)| Header::new(name, value.trim())).collect();
     request.body = body.trim_end_matches('\n').as_bytes().to_vec();
     request
 }

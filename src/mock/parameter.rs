@@ -273,8 +273,20 @@ impl Styled<'_, '_> {
         if let (Some(raw), false) = (own.first(), is_list) {
             let is_bare = self.parameter.explode;
             candidates.extend(if is_bare { self.bare(raw, split) } else { self.split(raw, split) });
+            candidates.extend(self.empty(raw));
         }
         self.fittest(candidates)
+    }
+
+    /// What an empty text may stand for: a list or an object with nothing in it.
+    fn empty(&self, raw: &str) -> Vec<Value> {
+        let possible = [
+            (SchemaType::Array, Value::Array(Vec::new())),
+            (SchemaType::Object, Value::Object(Box::default())),
+        ];
+        let is_possible =
+            |kind: SchemaType| raw.is_empty() && self.parameter.schema.is_some() && self.allows(kind);
+        possible.into_iter().filter(|(kind, _)| is_possible(*kind)).map(|(_, it)| it).collect()
     }
 
     fn bare(&self, raw: &str, split: Split) -> Option<Value> {
@@ -313,6 +325,7 @@ impl Styled<'_, '_> {
             candidates.extend(self.split_object(raw, split));
             candidates.extend(self.split_object(&(split.decode)(raw), split));
         }
+        candidates.extend(self.empty(raw));
         if is_scalar(self.reading, schema) || candidates.is_empty() {
             candidates.push(self.reading.scalar(schema, &(split.decode)(raw)));
         }

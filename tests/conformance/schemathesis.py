@@ -12,11 +12,11 @@ request in, so that nobody needs an account: whether wrong ones are refused is n
 """
 
 import argparse
-import os
 import re
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -42,15 +42,17 @@ def wait_for(port, process):
 
 
 def ask(description, port, mode, examples, without):
-    program = Path(sys.executable).with_name("schemathesis")
+    program = Path(sys.executable).absolute().with_name("schemathesis")
     command = [
-        str(program), "run", str(description), "--url", f"http://127.0.0.1:{port}", "--mode", mode,
+        str(program), "run", str(description.resolve()), "--url", f"http://127.0.0.1:{port}", "--mode", mode,
         "--phases", "examples,coverage,fuzzing", "--max-examples", str(examples), "--seed", "1", "--no-color",
         "--exclude-checks", ",".join(without), "--suppress-health-check", "all", "--max-failures", "40",
         # Any well-formed credential lets a request in.
         "--header", "Authorization: Bearer token",
     ]
-    return subprocess.run(command, capture_output=True, text=True, env=dict(os.environ, HYPOTHESIS_STORAGE_DIRECTORY="/tmp/hypothesis"))
+    # It writes what it remembers to the working folder.
+    with tempfile.TemporaryDirectory() as folder:
+        return subprocess.run(command, capture_output=True, text=True, cwd=folder)
 
 
 def main():
@@ -66,7 +68,7 @@ def main():
     failed = 0
     for description in descriptions:
         port = free_port()
-        command = [options.docent, "mock", str(description), "--port", str(port), "--quiet"]
+        command = [str(Path(options.docent).absolute()), "mock", str(description), "--port", str(port), "--quiet"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             if not wait_for(port, process):

@@ -52,7 +52,7 @@ const SPLIT: [(&str, &str); 6] = [
     (
         "api/schemas/Pet.yaml",
         "$id: https://example.com/Pet\ntype: object\nproperties:\n  parent: {$ref: Pet.yaml}\n  owner: {$ref: Owner.yaml}\n  \
-         price: {$ref: ../openapi.yaml#/components/schemas/Price}\ndiscriminator:\n  propertyName: kind\n  mapping: {owner: Owner.yaml}\n",
+         kind: {type: string}\n  price: {$ref: ../openapi.yaml#/components/schemas/Price}\ndiscriminator:\n  propertyName: kind\n  mapping: {owner: Owner.yaml}\n",
     ),
     (
         "api/schemas/Owner.yaml",
@@ -100,6 +100,8 @@ components:
           $ref: \"#/components/schemas/Pet\"
         owner:
           $ref: \"#/components/schemas/Owner\"
+        kind:
+          type: string
         price:
           $ref: \"#/components/schemas/Price\"
       discriminator:

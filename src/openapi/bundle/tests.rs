@@ -280,7 +280,7 @@ fn texts_come_back_as_they_were() {
         "a\n#b\n...\n",
     ];
     let list: Vec<String> = texts.iter().map(|it| serde_json::to_string(it).unwrap()).collect();
-    let keys: String = list.iter().map(|it| format!("{it}: {it}, ")).collect();
+    let keys: String = list.iter().flat_map(|it| [it, ": ", it, ", "]).collect();
     let long = "k".repeat(2000);
     let json = format!(
         "{{\"list\": [{}], \"map\": {{{keys}\"{long}\": [[], {{}}, [[1, {{\"a\": 2}}]]]}}}}",

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use docent::api::Api;
+use docent::api::{Api, Operation};
 use docent::diag::Diagnostic;
 use docent::openapi::{self, Library, Syntax};
 use docent::path::ProjectPath;
@@ -236,8 +236,9 @@ fn differences(before: &Api, after: &Api) -> Vec<String> {
         if before != after {
             let at = before.bytes().zip(after.bytes()).take_while(|(one, other)| one == other).count();
             let near = |text: &str| {
-                text.chars()
-                    .skip(text[..text.floor_char_boundary(at)].chars().count().saturating_sub(20))
+                let from = text.bytes().take(at).len().saturating_sub(40);
+                String::from_utf8_lossy(text.as_bytes().get(from..).unwrap_or_default())
+                    .chars()
                     .take(120)
                     .collect::<String>()
             };
@@ -246,8 +247,10 @@ fn differences(before: &Api, after: &Api) -> Vec<String> {
     };
     let operations = |api: &Api| -> String {
         let all = api.operations.iter().chain(api.webhooks.iter()).map(|(_, it)| it);
-        all.map(|it| format!("{} {} {:?}; ", it.method, it.path, it.responses.keys().collect::<Vec<_>>()))
-            .collect()
+        let shown = |it: &Operation| {
+            format!("{} {} {:?}", it.method, it.path, it.responses.keys().collect::<Vec<_>>())
+        };
+        all.map(shown).collect::<Vec<_>>().join("; ")
     };
     compare("operations", operations(before), operations(after));
     let schemas = |api: &Api| -> String {
@@ -273,17 +276,17 @@ fn differences(before: &Api, after: &Api) -> Vec<String> {
 
 /// What each operation sends and is sent, as far as the first level of its schemas.
 fn roots(api: &Api) -> String {
-    let mut all = String::new();
+    let mut all = Vec::new();
     for (_, operation) in api.operations.iter() {
         for (place, id) in api.roots(operation) {
             let schema = &api.schemas[id];
             let properties: Vec<&String> = schema.properties.keys().collect();
             let bounds = &*schema.bounds;
-            all += &format!(
-                "{place} {:?} {:?} {properties:?} {bounds:?} {:?}; ",
+            all.push(format!(
+                "{place} {:?} {:?} {properties:?} {bounds:?} {:?}",
                 schema.title, schema.types, schema.values
-            );
+            ));
         }
     }
-    all
+    all.join("; ")
 }

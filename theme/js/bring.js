@@ -2,12 +2,10 @@
 {
   const folder = new URL(".", document.currentScript.src);
   docent.bring = (name) => new Promise((resolve, reject) => {
-    const url = new URL(name, folder).href;
-    const element = name.endsWith(".css")
-      ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: url })
-      : Object.assign(document.createElement("script"), { src: url, async: false });
-    element.onload = resolve;
-    element.onerror = reject;
+    const address = new URL(name, folder).href;
+    const element = document.createElement(name.endsWith(".css") ? "link" : "script");
+    // What one kind of element does not know, it does not mind.
+    Object.assign(element, { rel: "stylesheet", href: address, src: address, async: false, onload: resolve, onerror: reject });
     document.head.append(element);
   });
 }

@@ -4,14 +4,17 @@ use docent::instance::{Direction, Validator};
 
 use crate::api;
 
-/// What is wrong with the schema's own example, one line each: place, keyword, message.
+/// What is wrong with the schema's own example, one line each: place, keyword, message, and in brackets what to do.
 fn told(schemas: &str) -> String {
     let api = api(schemas);
     let id = api.schema_names["It"];
     let example = &api.examples[api.schemas[id].examples[0]];
     let value = example.value.as_ref().expect("it is embedded");
     let violations = Validator::new(&api).violations(id, value, Direction::Response);
-    let lines = violations.iter().map(|it| format!("{} {}: {}", it.pointer, it.keyword, it.message));
+    let lines = violations.iter().map(|it| {
+        let help = it.help.as_ref().map(|it| format!(" ({it})")).unwrap_or_default();
+        format!("{} {}: {}{help}", it.pointer, it.keyword, it.message)
+    });
     lines.collect::<Vec<_>>().join("\n")
 }
 
@@ -41,7 +44,7 @@ fn a_violation_is_told_at_the_place_where_it_is() {
     let closed = "    It: {properties: {name: {}}, additionalProperties: false, example: {nmae: 1}}";
     assert_eq!(
         told(closed),
-        "/nmae additionalProperties: is no property that is known here: did you mean `name`?"
+        "/nmae additionalProperties: is no property that is known here (did you mean `name`?)"
     );
 }
 

@@ -95,6 +95,11 @@ impl Documents {
         number
     }
 
+    /// Whether there are more files than are read, which was said.
+    pub(super) fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
     /// Whether another file may be read. Says, once, that it may not.
     pub(super) fn has_room(&mut self, diagnostics: &mut Vec<Diagnostic>) -> bool {
         let has_room = self.trees.len() < MAX_FILES;
@@ -233,10 +238,10 @@ pub(super) fn references(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
 
 /// The values that refer to other files of the entry of an object.
 fn references_of(entry: Entry<'_>) -> impl Iterator<Item = Node<'_>> {
-    let is_file = |it: &Node<'_>| it.string().is_some_and(looks_like_a_file);
+    let is_reference = |it: &Node<'_>| it.string().is_some_and(looks_like_a_reference);
     let mapping = if entry.key == "mapping" { entry.value.object() } else { None };
-    let mapped = mapping.into_iter().flat_map(Object::iter).map(|it| it.value).filter(is_file);
-    let default = (entry.key == "defaultMapping").then_some(entry.value).filter(is_file);
+    let mapped = mapping.into_iter().flat_map(Object::iter).map(|it| it.value).filter(is_reference);
+    let default = (entry.key == "defaultMapping").then_some(entry.value).filter(is_reference);
     REFERRING.contains(&entry.key).then_some(entry.value).into_iter().chain(mapped).chain(default)
 }
 
@@ -271,10 +276,10 @@ pub(super) fn referred_file(here: &ProjectPath, reference: &str) -> Option<Proje
     here.resolve(&percent_decode_str(reference.file).decode_utf8_lossy()).ok()
 }
 
-/// Whether a discriminator's mapping names a file, not a schema.
-pub(super) fn looks_like_a_file(text: &str) -> bool {
+/// Whether a discriminator's mapping refers to a schema, and does not just name it.
+pub(super) fn looks_like_a_reference(text: &str) -> bool {
     let file = Reference::parse(text).file;
-    file.contains('/') || [".json", ".yaml", ".yml"].iter().any(|it| file.ends_with(it))
+    text.contains(['#', '/']) || [".json", ".yaml", ".yml"].iter().any(|it| file.ends_with(it))
 }
 
 fn too_many_files(entry: &ProjectPath) -> Diagnostic {

@@ -140,8 +140,8 @@ impl Documents {
         match self.elsewhere.answers.get(&parsed) {
             Some(Ok(number)) => self.tree(*number).root().ok_or(Unavailable::Reported),
             Some(Err(unavailable)) => Err(unavailable.clone()),
-            // Beyond the number of files that are read, which was said.
-            None => Err(Unavailable::Reported),
+            None if self.is_cut() => Err(Unavailable::Reported),
+            None => Err(Unavailable::Unlocked(parsed)),
         }
     }
 

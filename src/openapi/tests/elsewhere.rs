@@ -274,3 +274,17 @@ fn files_alone_know_no_other_host() {
     let text = with_schemas("3.1.0", "A: {$ref: 'https://a.b/c'}\n");
     assert_eq!(load_files(&[("api.yaml", &text)]).diagnostics.len(), 1);
 }
+
+#[test]
+fn what_a_discriminator_maps_to_is_relative_too() {
+    let pet = "oneOf: []\ndiscriminator: {propertyName: kind, mapping: {a: 'cat#/$defs/Cat', b: ./dog}}\n";
+    let documents = [
+        ("https://a.b/pets/pet.yaml", pet),
+        ("https://a.b/pets/cat", "$defs: {Cat: {title: cat}}\n"),
+        ("https://a.b/pets/dog", "title: dog\n"),
+    ];
+    let api = api("Pet: {$ref: 'https://a.b/pets/pet.yaml'}\n", &documents);
+    let mapping = &schema(&api, "Pet").discriminator.as_ref().unwrap().mapping;
+    let titles: Vec<_> = mapping.values().map(|it| api.schemas[*it].title.as_deref()).collect();
+    assert_eq!(titles, [Some("cat"), Some("dog")]);
+}

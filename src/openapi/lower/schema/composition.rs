@@ -7,7 +7,7 @@ use super::reference::Reference;
 use crate::api::{Discriminator, Id, Property, Schema};
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::openapi::account::Reason;
-use crate::openapi::documents::looks_like_a_file;
+use crate::openapi::documents::looks_like_a_reference;
 use crate::openapi::lower::expect::quoted;
 use crate::openapi::lower::{Generation, Lowering};
 use crate::openapi::tree::{Array, Entry, Kind, Node, Object};
@@ -173,7 +173,7 @@ impl<'a> Lowering<'a> {
         if let Some(id) = self.api.schema_names.get(text) {
             return Some(*id);
         }
-        if text.contains('#') || looks_like_a_file(text) {
+        if looks_like_a_reference(text) {
             let target = self.next(entry.value)?;
             return self.schema(target);
         }

@@ -13,10 +13,10 @@ use crate::check;
 use crate::diag::{Diagnostic, Parsed, Policy, Rule};
 use crate::guide::summary::{self, Summary};
 use crate::guide::{self, Destination, Guide, Link};
-use crate::openapi::{self, Answer, CopyOf, Library};
+use crate::openapi::{self, CopyOf, Library};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Project};
-use crate::remote::{Address, Document, Unavailable};
+use crate::remote::{Address, Answers, Document, Unavailable};
 use crate::render::{Artifact, Plan, Renderer, SiteRenderer, guide_options, plan};
 use crate::site::{self, ApiSource, Site, Sources};
 use crate::source::{Source, Text};
@@ -74,7 +74,7 @@ struct ParsedApi {
     /// Every file that was looked for in vain.
     absent: Arc<[ProjectPath]>,
     /// What was asked for of documents on other hosts, and what came of it.
-    answers: Arc<[Answer]>,
+    answers: Arc<Answers>,
     /// Where copies of such documents come from.
     copies: Arc<BTreeMap<ProjectPath, CopyOf>>,
     api: Arc<Api>,
@@ -272,7 +272,7 @@ impl ParsedApi {
         let same = |it: &Source| project.source(it.path()).is_some_and(|now| now.same_text(it));
         self.sources.iter().all(same)
             && self.absent.iter().all(|it| project.source(it).is_none())
-            && self.answers.iter().all(|it| it.is_still_given_by(project))
+            && self.answers.iter().all(|(asked, before)| gives_still(project, asked, before))
     }
 
     fn for_version(&self, product: &str, version: &ApiVersion) -> ApiSource {
@@ -282,6 +282,7 @@ impl ParsedApi {
             api: Arc::clone(&self.api),
             links: Arc::clone(&self.links),
             files: Arc::clone(&self.sources),
+            answers: Arc::clone(&self.answers),
         }
     }
 }
@@ -308,6 +309,15 @@ fn followed(destination: &Destination, address: &Address) -> Option<String> {
         },
         Destination::Escapes(written) => address.link(written),
         _ => None,
+    }
+}
+
+/// Whether the project answers as before when it is asked for a document elsewhere.
+fn gives_still(project: &Project, asked: &Address, before: &Result<Document, Unavailable>) -> bool {
+    match (before, project.remote(asked)) {
+        (Ok(before), Ok(now)) => before.is_same(&now),
+        (Err(before), Err(now)) => *before == now,
+        _ => false,
     }
 }
 

@@ -4,7 +4,7 @@ use super::Format;
 use super::call::Call;
 use super::{bruno, har, hurl, postman};
 use crate::api::Api;
-use crate::openapi::{self, Syntax};
+use crate::openapi::{self, Remembered, Syntax};
 use crate::site::{ApiId, ApiSite, Site};
 
 /// One file of an export.
@@ -99,8 +99,8 @@ impl File {
 }
 
 fn description(api: &ApiSite, syntax: Syntax) -> String {
-    let read = |path: &_| api.sources.iter().find(|it| it.path() == path).cloned();
-    openapi::bundle(&api.api.source, &read, syntax).unwrap_or_default()
+    let library = Remembered::new(&api.sources, &api.answers);
+    openapi::bundle(&api.api.source, &library, syntax).unwrap_or_default()
 }
 
 /// The files of an API in any format, with their paths below the folder that they are written to.

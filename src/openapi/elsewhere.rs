@@ -5,14 +5,14 @@
 
 use std::collections::BTreeMap;
 
+use super::Library;
 use super::documents::{Documents, references};
 use super::identity::join;
 use super::reference::Reference;
 use super::tree::Node;
-use super::{Answer, Library};
 use crate::diag::{Diagnostic, Label};
 use crate::path::ProjectPath;
-use crate::remote::{Address, Document, Unavailable};
+use crate::remote::{Address, Answers, Document, Unavailable};
 use crate::source::Span;
 
 /// What is known of documents elsewhere.
@@ -165,15 +165,13 @@ pub(super) enum Start<'a> {
 
 impl Elsewhere {
     /// What was asked for, and what came of it.
-    pub(super) fn answers(&self, documents: &Documents) -> Vec<Answer> {
-        let answer = |(address, answer): (&Address, &Result<usize, Unavailable>)| Answer {
-            asked: address.clone(),
-            found: answer.as_ref().map_err(Clone::clone).map(|number| {
-                let source = documents.tree(*number).source().clone();
-                Document { address: self.copies[number].address.clone(), source }
-            }),
+    pub(super) fn answers(&self, documents: &Documents) -> Answers {
+        let document = |number: &usize| {
+            let source = documents.tree(*number).source().clone();
+            Document { address: self.copies[number].address.clone(), source }
         };
-        self.answers.iter().map(answer).collect()
+        let answer = |it: &Result<usize, Unavailable>| it.as_ref().map(document).map_err(Clone::clone);
+        self.answers.iter().map(|(asked, it)| (asked.clone(), answer(it))).collect()
     }
 
     /// Where the copies that were read come from, by their paths.

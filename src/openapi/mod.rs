@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 use crate::api::Api;
 use crate::diag::{Diagnostic, Parsed};
 use crate::path::ProjectPath;
-use crate::remote::{Address, Document, Unavailable};
+use crate::remote::{Address, Answers, Document, Unavailable};
 use crate::source::{Source, Span};
 
 use account::Marks;
@@ -46,32 +46,12 @@ pub struct Loaded {
     /// Files that it refers to and that do not exist: when one appears, the description means something else.
     pub absent: Vec<ProjectPath>,
     /// What was asked for of documents elsewhere, and what came of it: when it changes, so does the description.
-    pub answers: Vec<Answer>,
+    pub answers: Answers,
     /// Where copies of documents elsewhere come from, by their paths.
     pub copies: BTreeMap<ProjectPath, CopyOf>,
     /// What is missing of the API because it lies elsewhere and is not kept in the project, each with the first reference
     /// that needs it.
     pub missed: BTreeMap<Address, Span>,
-}
-
-/// What came of the wish for a document elsewhere.
-#[derive(Debug, Clone)]
-pub struct Answer {
-    /// The address that was asked for.
-    pub asked: Address,
-    /// The document, or why there is none.
-    pub found: Result<Document, Unavailable>,
-}
-
-impl Answer {
-    /// Whether `library` says the same today.
-    pub fn is_still_given_by(&self, library: &dyn Library) -> bool {
-        match (&self.found, library.remote(&self.asked)) {
-            (Ok(before), Ok(now)) => before.address == now.address && before.source.same_text(&now.source),
-            (Err(before), Err(now)) => *before == now,
-            _ => false,
-        }
-    }
 }
 
 /// Where descriptions are read from.
@@ -89,6 +69,31 @@ pub trait Library {
 impl<F: Fn(&ProjectPath) -> Option<Source>> Library for F {
     fn file(&self, path: &ProjectPath) -> Option<Source> {
         self(path)
+    }
+}
+
+/// What was read for a description once, and is enough to read it again.
+#[derive(Debug)]
+pub struct Remembered<'a> {
+    files: BTreeMap<&'a ProjectPath, &'a Source>,
+    answers: &'a Answers,
+}
+
+impl<'a> Remembered<'a> {
+    /// The files of the project, and what came of the wish for documents elsewhere.
+    pub fn new(files: &'a [Source], answers: &'a Answers) -> Self {
+        Self { files: files.iter().map(|it| (it.path(), it)).collect(), answers }
+    }
+}
+
+impl Library for Remembered<'_> {
+    fn file(&self, path: &ProjectPath) -> Option<Source> {
+        self.files.get(path).copied().cloned()
+    }
+
+    fn remote(&self, address: &Address) -> Result<Document, Unavailable> {
+        let unlocked = || Err(Unavailable::Unlocked(address.clone()));
+        self.answers.get(address).cloned().unwrap_or_else(unlocked)
     }
 }
 

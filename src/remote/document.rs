@@ -15,6 +15,16 @@ pub struct Document {
     pub source: Source,
 }
 
+impl Document {
+    /// Whether both are the same text from the same place.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.address == other.address && self.source.same_text(&other.source)
+    }
+}
+
+/// What came of the wish for documents, by the addresses that were asked for.
+pub type Answers = BTreeMap<Address, Result<Document, Unavailable>>;
+
 /// Which addresses lead on to which.
 pub type Redirects = BTreeMap<Address, Address>;
 

@@ -7,6 +7,6 @@ mod hosts;
 mod reach;
 
 pub use address::{Address, Refusal};
-pub use document::{Document, Redirects, Unavailable, arrive};
+pub use document::{Answers, Document, Redirects, Unavailable, arrive};
 pub use hosts::{Hosts, Listed, Misfit};
 pub use reach::Reach;

@@ -118,6 +118,7 @@ fn reference(api: Api) -> Arc<Site> {
             schema_pages,
             split: Arc::new(crate::site::Split::new(&api)),
             sources: Arc::new([]),
+            answers: Arc::default(),
             api: Arc::new(api),
         }],
         pages,

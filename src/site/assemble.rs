@@ -21,6 +21,7 @@ use crate::api::Api;
 use crate::guide::{Guide, Link, summary::Summary};
 use crate::path::ProjectPath;
 use crate::project::{ApiVersion, Project};
+use crate::remote::Answers;
 use crate::source::{Source, Span};
 use crate::words::Words;
 
@@ -51,6 +52,8 @@ pub struct ApiSource {
     pub links: Arc<[Arc<[Link]>]>,
     /// The files that it was read from, the entry first.
     pub files: Arc<[Source]>,
+    /// What came of the wish for documents on other hosts while it was read.
+    pub answers: Arc<Answers>,
 }
 
 /// Assembles the site: gives every page its address and its place, and resolves every link.
@@ -278,6 +281,7 @@ fn link_api(
     ApiSite {
         api: Arc::clone(&layout.api),
         sources: Arc::clone(&source.files),
+        answers: Arc::clone(&source.answers),
         product,
         note: note.map(|it| linker.text(it, broken)),
         version: layout.version.clone(),

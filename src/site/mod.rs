@@ -34,6 +34,7 @@ use crate::api::{Api, Example, Id, Operation, Schema, Tag};
 use crate::guide::{Destination, Guide, LinkKind};
 use crate::path::{ProjectPath, SitePath};
 use crate::project::{ApiVersion, Config};
+use crate::remote::Answers;
 use crate::source::{Source, Span};
 use crate::words::Words;
 
@@ -175,6 +176,8 @@ pub struct ApiSite {
     pub api: Arc<Api>,
     /// The files that it was read from, the entry first.
     pub sources: Arc<[Source]>,
+    /// What came of the wish for documents on other hosts while it was read.
+    pub answers: Arc<Answers>,
     /// The product it belongs to, as index into [`Site::products`].
     pub product: u32,
     /// Which version it is, and what its readers are told about that.

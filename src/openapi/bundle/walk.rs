@@ -9,7 +9,7 @@ use super::part::{self, Part};
 use super::place::{Addition, Places, pointers};
 use super::sink::{Form, Scalar, Sink};
 use super::withheld::Withheld;
-use crate::openapi::documents::{Documents, looks_like_a_file};
+use crate::openapi::documents::{Documents, looks_like_a_reference};
 use crate::openapi::lower::reference_in;
 use crate::openapi::reference::escape;
 use crate::openapi::tree::{Array, Entry, Kind, Node, NodeId, Object, number};
@@ -244,7 +244,7 @@ impl<'a> Bundler<'a> {
 
     /// A schema that a discriminator names.
     fn mapped(&mut self, node: Node<'a>, text: &str, sink: &mut impl Sink) {
-        let is_reference = self.is_split() && (text.contains('#') || looks_like_a_file(text));
+        let is_reference = self.is_split() && looks_like_a_reference(text);
         match is_reference.then(|| self.destination(node, Part::Mapped)) {
             Some(Destination::Pointer(pointer)) => sink.scalar(Scalar::String(&pointer)),
             _ => sink.scalar(Scalar::String(text)),

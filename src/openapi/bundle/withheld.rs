@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::part::{METHODS, Part};
 use crate::openapi::account::{Fate, Marks, Reason};
-use crate::openapi::documents::{Documents, looks_like_a_file};
+use crate::openapi::documents::{Documents, looks_like_a_reference};
 use crate::openapi::lower::{self, INTERNAL, reference_in, says_internal};
 use crate::openapi::tree::{Array, Kind, Node, Object};
 use crate::path::ProjectPath;
@@ -66,7 +66,7 @@ impl<'a> Withheld<'a> {
     }
 
     fn is_internal_mapping(&self, node: Node<'a>) -> bool {
-        let text = node.string().filter(|it| it.contains('#') || looks_like_a_file(it));
+        let text = node.string().filter(|it| looks_like_a_reference(it));
         let target = text.and_then(|it| self.documents.resolve(node, it).ok());
         target.is_some_and(|it| self.is_hidden(it))
     }

@@ -23,7 +23,10 @@ fn messages_say_what_is_and_what_should_be() {
     let cases = [
         ("{type: integer, example: five}", " type: is the string `\"five\"`, but has to be an integer"),
         ("{type: number, maximum: 0.37, example: 0.371}", " maximum: is 0.371, but has to be at most 0.37"),
-        ("{enum: [a, b], example: c}", " enum: is `\"c\"`, but has to be one of `\"a\"`, `\"b\"`"),
+        (
+            "{enum: [open, shut], example: lost}",
+            " enum: is `\"lost\"`, but has to be one of `\"open\"`, `\"shut\"`",
+        ),
         (
             "{format: date, example: 1.2.2025}",
             " format: is `\"1.2.2025\"`, but has to be a date such as `2025-01-31`",

@@ -2,12 +2,13 @@
 
 /// The candidate nearest to `wrong`, when it is near enough to be what the writer meant.
 pub fn nearest<'a>(wrong: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (wrong.chars().count() / 3).clamp(1, 4);
+    let length = wrong.chars().count();
+    let limit = (length / 3).clamp(1, 4);
     candidates
         .into_iter()
         .filter(|it| it.len().abs_diff(wrong.len()) <= limit * 4)
         .map(|it| (strsim::osa_distance(&wrong.to_lowercase(), &it.to_lowercase()), it))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, _)| *distance <= limit && *distance < length)
         .min()
         .map(|(_, it)| it)
 }
@@ -29,5 +30,6 @@ mod tests {
         );
         assert_eq!(nearest("Errors.md", ["errors.md"]), Some("errors.md"));
         assert_eq!(nearest("webhooks", ["errors", "limits"]), None);
+        assert_eq!(nearest("a", ["b"]), None, "nothing of it is left");
     }
 }

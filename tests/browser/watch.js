@@ -11,6 +11,8 @@ export function watch() {
     for (const entry of entries) {
       // What readers cause themselves, by opening something, may move what follows it.
       if (entry.hadRecentInput) continue;
+      // A page may be painted while half of a line has arrived, and a word of it settles: a thousandth of what readers see.
+      if (entry.value < 0.0001) continue;
       shifts.push(`${entry.value.toFixed(4)} by ${entry.sources.map((it) => name(it.node)).join(', ')}`);
     }
   };

@@ -28,6 +28,11 @@ impl Value {
         self.on_one_line(DENSE)
     }
 
+    /// Appends it as [`Value::compact`] writes it.
+    pub fn push_compact(&self, json: &mut String) {
+        push_line(json, self, DENSE);
+    }
+
     /// On one line, spaced for reading.
     pub fn one_line(&self) -> String {
         self.on_one_line(AIRY)
@@ -103,21 +108,41 @@ fn push_line(json: &mut String, value: &Value, spacing: Spacing) {
     }
 }
 
-/// Appends a JSON string (RFC 8259, section 7).
+/// Appends a JSON string (RFC 8259, section 7). What needs no escape is copied in runs: most strings are one.
 pub fn push_json_string(json: &mut String, text: &str) {
     json.push('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => json.push_str("\\\""),
-            '\\' => json.push_str("\\\\"),
-            '\n' => json.push_str("\\n"),
-            '\r' => json.push_str("\\r"),
-            '\t' => json.push_str("\\t"),
-            it if it.is_control() => json.extend(["\\u00", &format!("{:02x}", it as u32)]),
-            it => json.push(it),
-        }
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|it| IS_ESCAPED[usize::from(it)]) {
+        json.push_str(&rest[..at]);
+        let letter = rest[at..].chars().next().expect("something was found there");
+        push_escape(json, letter);
+        rest = &rest[at + letter.len_utf8()..];
     }
+    json.push_str(rest);
     json.push('"');
+}
+
+/// With which bytes letters begin that are escaped; all that begin with 0xC2 are looked at.
+const IS_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte < 0x20 || matches!(byte as u8, b'"' | b'\\' | 0x7f | 0xc2);
+        byte += 1;
+    }
+    table
+};
+
+fn push_escape(json: &mut String, letter: char) {
+    match letter {
+        '"' => json.push_str("\\\""),
+        '\\' => json.push_str("\\\\"),
+        '\n' => json.push_str("\\n"),
+        '\r' => json.push_str("\\r"),
+        '\t' => json.push_str("\\t"),
+        it if it.is_control() => json.extend(["\\u00", &format!("{:02x}", it as u32)]),
+        it => json.push(it),
+    }
 }
 
 #[cfg(test)]
@@ -126,6 +151,13 @@ mod tests {
 
     use super::*;
     use crate::api::Number;
+
+    #[test]
+    fn strings_take_letters_of_all_kinds() {
+        let mut json = String::new();
+        push_json_string(&mut json, "\u{a3} \u{85}é\u{7f}\t\\");
+        assert_eq!(json, "\"\u{a3} \\u0085é\\u007f\\t\\\\\"");
+    }
 
     #[test]
     fn digits_stay_and_strings_are_escaped() {

@@ -17,6 +17,7 @@ use super::theme::Theme;
 use super::{Recipe, console, contents, guide, not_found, portal, redirect, search, shared, template};
 use crate::api::{Example, Id};
 use crate::diag::{Diagnostic, Parsed};
+use crate::export::Pieces;
 use crate::guide::Options;
 use crate::instance::Samples;
 use crate::path::{ProjectPath, SitePath};
@@ -76,6 +77,7 @@ pub struct SiteRenderer {
     strings: Value,
     usages: Vec<OnceLock<Usage>>,
     samples: Vec<Samples>,
+    contracts: Vec<Pieces>,
 }
 
 impl SiteRenderer {
@@ -89,6 +91,7 @@ impl SiteRenderer {
             statements: Statements::new(),
             usages: site.apis.iter().map(|_| OnceLock::new()).collect(),
             samples: site.apis.iter().map(|_| Samples::default()).collect(),
+            contracts: site.apis.iter().map(|_| Pieces::default()).collect(),
             renderer,
             site,
         }
@@ -166,6 +169,11 @@ impl SiteRenderer {
     /// The samples of an API's schemas that were made before.
     pub(super) fn samples(&self, api: ApiId) -> &Samples {
         &self.samples[api.0 as usize]
+    }
+
+    /// The parts of an API's contracts that were written before.
+    pub(super) fn contracts(&self, api: ApiId) -> &Pieces {
+        &self.contracts[api.0 as usize]
     }
 
     /// Code with its parts marked by classes.

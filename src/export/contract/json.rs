@@ -1,41 +1,130 @@
-//! JSON put together from members of which some may be missing. Numbers keep their digits.
+//! JSON written member by member, of which some may be missing. Numbers keep their digits.
 
-use crate::api::{Number, Value};
+use std::fmt::Write as _;
 
-/// An object with the members that there are.
-pub(super) fn object<const N: usize>(members: [(&str, Option<Value>); N]) -> Value {
-    let given = members.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
-    Value::Object(Box::new(given.collect()))
+use crate::api::{Number, Value, push_json_string};
+
+/// An object that is being written.
+pub(super) struct Object<'w> {
+    json: &'w mut String,
+    start: usize,
 }
 
-/// A string.
-pub(super) fn text(it: &str) -> Value {
-    Value::String(it.to_owned())
+impl<'w> Object<'w> {
+    /// Begins it. [`Object::end`] ends it.
+    pub(super) fn new(json: &'w mut String) -> Self {
+        json.push('{');
+        let start = json.len();
+        Self { json, start }
+    }
+
+    /// Begins a member; its value has to be written next.
+    pub(super) fn member(&mut self, name: &str) -> &mut String {
+        if self.json.len() > self.start {
+            self.json.push(',');
+        }
+        push_json_string(self.json, name);
+        self.json.push(':');
+        self.json
+    }
+
+    /// A string.
+    pub(super) fn text(&mut self, name: &str, it: &str) {
+        push_json_string(self.member(name), it);
+    }
+
+    /// A string, where there is one.
+    pub(super) fn given(&mut self, name: &str, it: Option<&str>) {
+        if let Some(it) = it {
+            self.text(name, it);
+        }
+    }
+
+    /// `true`, or no member.
+    pub(super) fn flag(&mut self, name: &str, it: bool) {
+        if it {
+            self.member(name).push_str("true");
+        }
+    }
+
+    /// A number as written, where there is one.
+    pub(super) fn number(&mut self, name: &str, it: Option<&Number>) {
+        if let Some(it) = it {
+            self.member(name).push_str(&it.0);
+        }
+    }
+
+    /// A value, where there is one.
+    pub(super) fn value(&mut self, name: &str, it: Option<&Value>) {
+        if let Some(it) = it {
+            it.push_compact(self.member(name));
+        }
+    }
+
+    /// Strings, where there are any.
+    pub(super) fn texts<'t>(&mut self, name: &str, it: impl Iterator<Item = &'t String>) {
+        self.list(name, it, |json, it| push_json_string(json, it));
+    }
+
+    /// An array, where it would not be empty.
+    pub(super) fn list<T>(
+        &mut self,
+        name: &str,
+        elements: impl Iterator<Item = T>,
+        write: impl FnMut(&mut String, T),
+    ) {
+        let mut elements = elements.peekable();
+        if elements.peek().is_some() {
+            push_list(self.member(name), elements, write);
+        }
+    }
+
+    /// An object, where it would not be empty.
+    pub(super) fn named<'n, T>(
+        &mut self,
+        name: &str,
+        members: impl Iterator<Item = (&'n str, T)>,
+        mut write: impl FnMut(&mut String, T),
+    ) {
+        let mut members = members.peekable();
+        if members.peek().is_none() {
+            return;
+        }
+        let mut object = Object::new(self.member(name));
+        for (name, it) in members {
+            write(object.member(name), it);
+        }
+        object.end();
+    }
+
+    /// Whether nothing was written yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.json.len() == self.start
+    }
+
+    /// Ends it.
+    pub(super) fn end(self) {
+        self.json.push('}');
+    }
 }
 
-/// Strings; none where there is none.
-pub(super) fn texts(it: &[String]) -> Option<Value> {
-    list(it.iter().map(|it| text(it)))
+/// An array.
+pub(super) fn push_list<T>(
+    json: &mut String,
+    elements: impl Iterator<Item = T>,
+    mut write: impl FnMut(&mut String, T),
+) {
+    json.push('[');
+    for (index, it) in elements.enumerate() {
+        if index > 0 {
+            json.push(',');
+        }
+        write(json, it);
+    }
+    json.push(']');
 }
 
-/// `true`, or nothing.
-pub(super) fn flag(it: bool) -> Option<Value> {
-    it.then_some(Value::Bool(true))
-}
-
-/// A number as written.
-pub(super) fn number(it: Option<&Number>) -> Option<Value> {
-    it.cloned().map(Value::Number)
-}
-
-/// An array; none where it would be empty.
-pub(super) fn list(it: impl Iterator<Item = Value>) -> Option<Value> {
-    let elements: Vec<Value> = it.collect();
-    (!elements.is_empty()).then_some(Value::Array(elements))
-}
-
-/// An object; none where it would be empty.
-pub(super) fn named<'a>(it: impl Iterator<Item = (&'a str, Value)>) -> Option<Value> {
-    let members: indexmap::IndexMap<String, Value> = it.map(|(name, it)| (name.to_owned(), it)).collect();
-    (!members.is_empty()).then(|| Value::Object(Box::new(members)))
+/// A number.
+pub(super) fn push_count(json: &mut String, count: usize) {
+    write!(json, "{count}").expect("writing to a string does not fail");
 }

@@ -4,19 +4,24 @@
 //! `theme/console/` reads it. Numbers are numbers of any length, so that it has to be read by a parser that keeps digits.
 
 mod json;
+mod piece;
 mod schema;
 mod security;
 
 use indexmap::IndexMap;
 
-use self::json::{flag, list, named, object, text, texts};
-use self::schema::Schemas;
+use self::json::Object;
+use self::piece::{Definitions, Key, Piece};
+use self::schema::push_schema;
 use crate::api::{
-    Api, Encoding, Example, Id, MediaType, Operation, Parameter, Response, Server, ServerVariable, Value,
+    Api, Encoding, Example, Header, Id, MediaType, Operation, Parameter, Response, Schema, Server,
+    ServerVariable, Value, push_json_string,
 };
 use crate::instance::{Direction, Sampler, Samples};
 use crate::request::{self, Choice, Editor, Field, Sent};
-use crate::site::{ApiId, Site};
+use crate::site::{ApiId, ApiSite, Site};
+
+pub use self::piece::Pieces;
 
 /// The number of this form: it grows when a reader of the former one would go wrong.
 const FORM: &str = "1";
@@ -25,52 +30,47 @@ const LONGEST: usize = 32 * 1024;
 /// How many examples of one kind there are.
 const MOST_EXAMPLES: usize = 24;
 
-/// The contract of an operation as JSON, on one line. What is sampled is taken from `known`, where it is there.
-pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>, known: &Samples) -> String {
+/// The contract of an operation as JSON, on one line. What was made for others of its API is taken from `samples` and
+/// `pieces`.
+pub fn contract(
+    site: &Site,
+    id: ApiId,
+    operation: Id<Operation>,
+    samples: &Samples,
+    pieces: &Pieces,
+) -> String {
     let of_site = &site.apis[id.0 as usize];
-    let api = &of_site.api;
-    let operation = &api.operations[operation];
-    let product = site.products.get(of_site.product as usize).map_or("", |it| &it.id);
-    let mut schemas = Schemas::new(api);
-    let sampler = Sampler::new(api).sharing(known);
-    let body = operation.request_body.map(|it| &api.request_bodies[it]);
-    let document = [
-        ("form", Some(Value::Number(crate::api::Number(FORM.to_owned())))),
-        // Secrets are kept for one API, and for no other of the same site.
-        ("api", Some(text(&format!("{product}/{}/{}", of_site.version.name, api.title)))),
-        ("method", Some(text(&operation.method))),
-        ("path", Some(text(&operation.path))),
-        ("accept", accepted(api, operation)),
-        ("servers", list(servers(site, id, operation).iter().map(server))),
-        (
-            "parameters",
-            list(operation.parameters.iter().map(|it| parameter(&mut schemas, &api.parameters[*it]))),
-        ),
-        ("bodyRequired", body.and_then(|it| flag(it.required))),
-        (
-            "body",
-            list(
-                body.into_iter()
-                    .flat_map(|it| &it.content)
-                    .map(|(name, media)| sent(&mut schemas, api, operation, (name, media))),
-            ),
-        ),
-        ("security", security::requirements(operation)),
-        ("schemes", security::schemes(api, operation)),
-        (
-            "responses",
-            named(
-                operation
-                    .responses
-                    .iter()
-                    .map(|(status, id)| (&**status, response(&mut schemas, &sampler, &api.responses[*id]))),
-            ),
-        ),
-    ];
-    let (definitions, is_cut) = schemas.finish();
-    let rest = [("$defs", definitions), ("cut", flag(is_cut))];
-    let members = document.into_iter().chain(rest);
-    named(members.filter_map(|(name, it)| Some((name, it?)))).expect("it has a form").compact()
+    let operation = &of_site.api.operations[operation];
+    let mut work = Work {
+        api: &of_site.api,
+        sampler: Sampler::new(&of_site.api).sharing(samples),
+        pieces,
+        definitions: Definitions::new(&of_site.api, pieces),
+    };
+    let mut json = String::new();
+    let mut contract = Object::new(&mut json);
+    contract.member("form").push_str(FORM);
+    // Secrets are kept for one API, and for no other of the same site.
+    contract.text("api", &name_of(site, of_site));
+    contract.text("method", &operation.method);
+    contract.text("path", &operation.path);
+    accepted(&mut contract, work.api, operation);
+    contract.list("servers", servers(site, id, operation).iter(), server);
+    contract.list("parameters", operation.parameters.iter(), |json, it| work.parameter(json, *it));
+    work.bodies(&mut contract, operation);
+    security::requirements(&mut contract, operation);
+    security::schemes(&mut contract, work.api, operation);
+    let responses = operation.responses.iter().map(|(status, id)| (&**status, *id));
+    contract.named("responses", responses, |json, it| work.response(json, it));
+    work.definitions.finish(&mut contract);
+    contract.end();
+    json
+}
+
+/// What an API is called among all of the site.
+fn name_of(site: &Site, it: &ApiSite) -> String {
+    let product = site.products.get(it.product as usize).map_or("", |it| &it.id);
+    format!("{product}/{}/{}", it.version.name, it.api.title)
 }
 
 /// Where an operation's requests may go: the servers that the configuration names, else the description's own.
@@ -91,94 +91,150 @@ pub fn servers(site: &Site, id: ApiId, operation: &Operation) -> Vec<Server> {
     }
 }
 
-fn server(it: &Server) -> Value {
-    let variable =
-        |it: &ServerVariable| object([("default", Some(text(&it.default))), ("values", texts(&it.values))]);
-    object([
-        ("url", Some(text(&it.url))),
-        ("name", it.name.as_deref().map(text)),
-        ("variables", named(it.variables.iter().map(|(name, it)| (&**name, variable(it))))),
-    ])
+fn server(json: &mut String, it: &Server) {
+    let mut object = Object::new(json);
+    object.text("url", &it.url);
+    object.given("name", it.name.as_deref());
+    object.named("variables", it.variables.iter().map(|(name, it)| (&**name, it)), variable);
+    object.end();
 }
 
-fn parameter(schemas: &mut Schemas<'_>, it: &Parameter) -> Value {
+fn variable(json: &mut String, it: &ServerVariable) {
+    let mut object = Object::new(json);
+    object.text("default", &it.default);
+    object.texts("values", it.values.iter());
+    object.end();
+}
+
+/// The making of one contract.
+struct Work<'a> {
+    api: &'a Api,
+    sampler: Sampler<'a>,
+    pieces: &'a Pieces,
+    definitions: Definitions<'a>,
+}
+
+impl Work<'_> {
+    fn parameter(&mut self, json: &mut String, id: Id<Parameter>) {
+        let piece = self.pieces.get(Key::Parameter(id), || parameter(self.api, &self.api.parameters[id]));
+        self.definitions.push(json, &piece);
+    }
+
+    fn response(&mut self, json: &mut String, id: Id<Response>) {
+        let piece = self.pieces.get(Key::Response(id), || response(&self.sampler, &self.api.responses[id]));
+        self.definitions.push(json, &piece);
+    }
+
+    fn bodies(&mut self, contract: &mut Object<'_>, operation: &Operation) {
+        let Some(body) = operation.request_body.map(|it| &self.api.request_bodies[it]) else { return };
+        contract.flag("bodyRequired", body.required);
+        contract.list("body", body.content.iter(), |json, (name, media)| {
+            let mut piece = Piece::default();
+            sent(&mut piece, self.api, operation, (name, media));
+            self.definitions.push(json, &piece);
+        });
+    }
+}
+
+fn parameter(api: &Api, it: &Parameter) -> Piece {
+    let Piece { mut json, mut refers, schemas } = Piece::default();
+    let mut object = Object::new(&mut json);
     let content = it.content.as_ref();
+    object.text("name", &it.name);
+    object.text("in", it.location.as_str());
+    object.flag("required", it.required);
+    object.text("style", &it.style);
+    object.flag("explode", it.explode);
+    object.flag("reserved", it.allow_reserved);
+    object.flag("empty", it.allow_empty);
+    if let Some(content) = content {
+        object.text("content", &content.name);
+        encodings(&mut object, &content.media_type.encoding);
+    }
     let schema = it.schema.or_else(|| content?.media_type.schema);
-    object([
-        ("name", Some(text(&it.name))),
-        ("in", Some(text(it.location.as_str()))),
-        ("required", flag(it.required)),
-        ("style", Some(text(&it.style))),
-        ("explode", flag(it.explode)),
-        ("reserved", flag(it.allow_reserved)),
-        ("empty", flag(it.allow_empty)),
-        ("content", content.map(|it| text(&it.name))),
-        ("encoding", content.and_then(|it| encodings(&it.media_type.encoding))),
-        ("schema", schema.map(|it| schemas.refer(it))),
-    ])
+    schema_member(&mut object, "schema", api, schema, &mut refers);
+    object.end();
+    Piece { json, refers, schemas }
 }
 
-fn encodings(encodings: &IndexMap<String, Encoding>) -> Option<Value> {
-    named(encodings.iter().map(|(name, it)| (&**name, encoding(it))))
+fn schema_member(
+    object: &mut Object<'_>,
+    name: &str,
+    api: &Api,
+    schema: Option<Id<Schema>>,
+    refers: &mut Vec<Id<Schema>>,
+) {
+    if let Some(id) = schema {
+        push_schema(object.member(name), api, id, refers);
+    }
 }
 
-fn encoding(it: &Encoding) -> Value {
-    object([
-        ("style", it.style.as_deref().map(text)),
-        ("explode", it.explode.map(Value::Bool)),
-        ("reserved", flag(it.allow_reserved)),
-    ])
+fn encodings(object: &mut Object<'_>, encodings: &IndexMap<String, Encoding>) {
+    object.named("encoding", encodings.iter().map(|(name, it)| (&**name, it)), encoding);
+}
+
+fn encoding(json: &mut String, it: &Encoding) {
+    let mut object = Object::new(json);
+    object.given("style", it.style.as_deref());
+    if let Some(explode) = it.explode {
+        object.member("explode").push_str(if explode { "true" } else { "false" });
+    }
+    object.flag("reserved", it.allow_reserved);
+    object.end();
 }
 
 /// A body in one media type, as it can be sent.
-fn sent(
-    schemas: &mut Schemas<'_>,
-    api: &Api,
-    operation: &Operation,
-    (name, media): (&str, &MediaType),
-) -> Value {
+fn sent(piece: &mut Piece, api: &Api, operation: &Operation, (name, media): (&str, &MediaType)) {
     let filling = request::filling(api, operation, name, media);
     let is_form = matches!(filling.editor, Editor::Form | Editor::Multipart);
-    let example = |example: Option<&str>| {
+    let example = |key: Option<&str>| {
         if is_form {
-            let (sent, _) = request::body_value(api, media, example)?;
-            return match sent {
-                Sent::Value(value) => Some(value.compact()),
-                Sent::Text(_) => None,
-            };
+            return form_example(api, media, key);
         }
-        let choice = Choice { media_type: Some(name), example, ..Choice::default() };
+        let choice = Choice { media_type: Some(name), example: key, ..Choice::default() };
         request::build(api, operation, choice).body.text()
     };
+    let Piece { json, refers, .. } = piece;
+    let mut object = Object::new(json);
+    object.text("name", name);
+    object.text("type", &filling.media_type);
+    object.text("editor", filling.editor.as_str());
+    schema_member(&mut object, "schema", api, media.schema, refers);
+    schema_member(&mut object, "item", api, media.item_schema, refers);
+    object.list("fields", filling.fields.iter(), |json, it| field(json, api, refers, it));
     let authors = media.examples.iter().map(|(name, id)| (&**name, &api.examples[*id]));
-    let authors: Vec<_> = authors.filter(|(_, it)| it.value.is_some() || it.serialized.is_some()).collect();
-    let examples = match &authors[..] {
-        [] => shown(std::iter::once(("", example(None)))),
-        _ => shown(authors.iter().map(|(name, it)| (label(name, it), example(Some(name))))),
-    };
-    object([
-        ("name", Some(text(name))),
-        ("type", Some(text(&filling.media_type))),
-        ("editor", Some(text(filling.editor.as_str()))),
-        ("schema", media.schema.map(|it| schemas.refer(it))),
-        ("item", media.item_schema.map(|it| schemas.refer(it))),
-        ("fields", list(filling.fields.iter().map(|it| field(schemas, it)))),
-        ("examples", examples),
-    ])
+    let mut authors = authors.filter(|(_, it)| it.value.is_some() || it.serialized.is_some()).peekable();
+    if authors.peek().is_some() {
+        examples(&mut object, authors.map(|(name, it)| (label(name, it), example(Some(name)))));
+    } else {
+        examples(&mut object, std::iter::once(("", example(None))));
+    }
+    object.end();
 }
 
-fn field(schemas: &mut Schemas<'_>, it: &Field<'_>) -> Value {
-    let headers = it.headers.iter().map(|it| (&*it.name, text(&it.value)));
-    object([
-        ("name", Some(text(it.name))),
-        ("required", flag(it.required)),
-        ("file", flag(it.is_file)),
-        ("list", flag(it.element.is_some())),
-        ("type", it.media_type.as_deref().map(text)),
-        ("headers", named(headers)),
-        ("encoding", it.encoding.map(encoding)),
-        ("schema", Some(schemas.refer(it.schema))),
-    ])
+/// An example of a form: its fields as JSON.
+fn form_example(api: &Api, media: &MediaType, key: Option<&str>) -> Option<String> {
+    let (sent, _) = request::body_value(api, media, key)?;
+    match sent {
+        Sent::Value(value) => Some(value.compact()),
+        Sent::Text(_) => None,
+    }
+}
+
+fn field(json: &mut String, api: &Api, refers: &mut Vec<Id<Schema>>, it: &Field<'_>) {
+    let mut object = Object::new(json);
+    object.text("name", it.name);
+    object.flag("required", it.required);
+    object.flag("file", it.is_file);
+    object.flag("list", it.element.is_some());
+    object.given("type", it.media_type.as_deref());
+    let headers = it.headers.iter().map(|it| (&*it.name, &*it.value));
+    object.named("headers", headers, push_json_string);
+    if let Some(it) = it.encoding {
+        encoding(object.member("encoding"), it);
+    }
+    schema_member(&mut object, "schema", api, Some(it.schema), refers);
+    object.end();
 }
 
 /// What readers see as the name of an example.
@@ -187,48 +243,64 @@ fn label<'a>(name: &'a str, example: &'a Example) -> &'a str {
 }
 
 /// Names and texts of examples, those left out that are too long to be a help.
-fn shown<'a>(examples: impl Iterator<Item = (&'a str, Option<String>)>) -> Option<Value> {
-    let short = examples.enumerate().filter_map(|(index, (name, it))| {
-        let it = it.filter(|it| index == 0 || it.len() <= LONGEST)?;
-        Some(object([("name", Some(text(name)).filter(|_| !name.is_empty())), ("text", Some(text(&it)))]))
+fn examples<'e>(object: &mut Object<'_>, examples: impl Iterator<Item = (&'e str, Option<String>)>) {
+    let short = examples
+        .enumerate()
+        .filter_map(|(index, (name, it))| Some((name, it.filter(|it| index == 0 || it.len() <= LONGEST)?)));
+    object.list("examples", short.take(MOST_EXAMPLES), |json, (name, text)| {
+        let mut example = Object::new(json);
+        example.given("name", Some(name).filter(|it| !it.is_empty()));
+        example.text("text", &text);
+        example.end();
     });
-    list(short.take(MOST_EXAMPLES))
 }
 
-fn response(schemas: &mut Schemas<'_>, sampler: &Sampler<'_>, it: &Response) -> Value {
-    let api = sampler.api();
+fn response(sampler: &Sampler<'_>, it: &Response) -> Piece {
+    let Piece { mut json, mut refers, schemas } = Piece::default();
+    let mut object = Object::new(&mut json);
+    let content = it.content.iter().map(|(name, media)| (&**name, (&**name, media)));
+    object.named("content", content, |json, (name, media)| answered(json, &mut refers, sampler, name, media));
     let headers = it.headers.iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
-    let headers = headers.map(|(name, id)| {
-        let header = &api.headers[*id];
-        let content = header.content.as_ref();
-        let schema = header.schema.or_else(|| content?.media_type.schema);
-        let value = object([
-            ("required", flag(header.required)),
-            ("explode", flag(header.explode)),
-            ("content", content.map(|it| text(&it.name))),
-            ("schema", schema.map(|it| schemas.refer(it))),
-            ("sample", request::header_value(api, header).as_deref().map(text)),
-        ]);
-        (&**name, value)
+    object.named("headers", headers.map(|(name, id)| (&**name, *id)), |json, id| {
+        header(json, &mut refers, sampler.api(), &sampler.api().headers[id]);
     });
-    let headers = named(headers);
-    let content = it.content.iter().map(|(name, media)| (&**name, answered(schemas, sampler, name, media)));
-    object([("content", named(content)), ("headers", headers)])
+    object.end();
+    Piece { json, refers, schemas }
+}
+
+fn header(json: &mut String, refers: &mut Vec<Id<Schema>>, api: &Api, it: &Header) {
+    let mut object = Object::new(json);
+    let content = it.content.as_ref();
+    object.flag("required", it.required);
+    object.flag("explode", it.explode);
+    object.given("content", content.map(|it| &*it.name));
+    schema_member(&mut object, "schema", api, it.schema.or_else(|| content?.media_type.schema), refers);
+    object.given("sample", request::header_value(api, it).as_deref());
+    object.end();
 }
 
 /// An answer in one media type: what it may be, and examples of it.
-fn answered(schemas: &mut Schemas<'_>, sampler: &Sampler<'_>, name: &str, media: &MediaType) -> Value {
+fn answered(
+    json: &mut String,
+    refers: &mut Vec<Id<Schema>>,
+    sampler: &Sampler<'_>,
+    name: &str,
+    media: &MediaType,
+) {
     let api = sampler.api();
+    let mut object = Object::new(json);
+    schema_member(&mut object, "schema", api, media.schema, refers);
+    schema_member(&mut object, "item", api, media.item_schema, refers);
     let authors = media.examples.iter().map(|(name, id)| (&**name, &api.examples[*id]));
-    let authors = authors.map(|(key, it)| (label(key, it), written(name, it)));
-    let examples = shown(authors).or_else(|| {
-        shown(std::iter::once(("", request::sample_text(sampler, name, media, Direction::Response))))
-    });
-    object([
-        ("schema", media.schema.map(|it| schemas.refer(it))),
-        ("item", media.item_schema.map(|it| schemas.refer(it))),
-        ("examples", examples),
-    ])
+    let authors = authors.filter_map(|(key, it)| Some((label(key, it), Some(written(name, it)?))));
+    let mut authors = authors.peekable();
+    if authors.peek().is_some() {
+        examples(&mut object, authors);
+    } else {
+        let sample = request::sample_text(sampler, name, media, Direction::Response);
+        examples(&mut object, std::iter::once(("", sample)));
+    }
+    object.end();
 }
 
 /// An example as it is sent in a media type: strings to the letter, but in JSON.
@@ -242,8 +314,8 @@ fn written(media_type: &str, example: &Example) -> Option<String> {
 }
 
 /// The media types wanted back: those of the first success, the first of them foremost.
-fn accepted(api: &Api, operation: &Operation) -> Option<Value> {
+fn accepted(contract: &mut Object<'_>, api: &Api, operation: &Operation) {
     let successes = operation.responses.iter().filter(|(status, _)| status.starts_with('2'));
-    let content = successes.map(|(_, id)| &api.responses[*id].content).find(|it| !it.is_empty())?;
-    list(content.keys().map(|it| text(it)))
+    let content = successes.map(|(_, id)| &api.responses[*id].content).find(|it| !it.is_empty());
+    contract.texts("accept", content.into_iter().flat_map(|it| it.keys()));
 }

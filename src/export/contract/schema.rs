@@ -1,190 +1,205 @@
-//! Schemas as JSON Schema 2020-12: only what decides whether a value fits, each schema once.
+//! Schemas as JSON Schema 2020-12: only what decides whether a value fits.
 
-use std::collections::VecDeque;
+use super::json::{Object, push_count, push_list};
+use super::piece::{MOST, Piece};
+use crate::api::{AdditionalProperties, Api, Discriminator, Id, Schema, push_json_string};
 
-use indexmap::IndexMap;
-use rustc_hash::FxHashSet;
-
-use super::json::{flag, list, named, number, object, text, texts};
-use crate::api::{AdditionalProperties, Api, Discriminator, Id, Schema, Value};
-
-/// How many schemas a contract holds. What lies deeper may be anything: a contract must not grow with the API.
-const MOST: usize = 500;
 /// How deep schemas are written into each other.
 const DEEPEST: usize = 24;
 /// Longer lists of values are left out: they would be most of the contract.
 const MOST_VALUES: usize = 500;
 
-/// Writes schemas, and remembers those that others refer to.
-pub(super) struct Schemas<'a> {
-    api: &'a Api,
-    queue: VecDeque<Id<Schema>>,
-    /// Those that are, or will be, among the definitions.
-    listed: FxHashSet<Id<Schema>>,
-    /// Those without a name that were written where they stand.
-    inline: FxHashSet<Id<Schema>>,
-    count: usize,
-    depth: usize,
+/// What a schema says, those without a name inside it, and references to the others.
+pub(super) fn piece(api: &Api, id: Id<Schema>) -> Piece {
+    let mut writer = Writer { api, around: Vec::new(), refers: Vec::new(), count: 0 };
+    let mut json = String::new();
+    writer.write(&mut json, id);
+    Piece { json, refers: writer.refers, schemas: writer.count }
 }
 
-impl<'a> Schemas<'a> {
-    /// None written yet.
-    pub(super) fn new(api: &'a Api) -> Self {
-        let (listed, inline) = (FxHashSet::default(), FxHashSet::default());
-        Self { api, queue: VecDeque::new(), listed, inline, count: 0, depth: 0 }
+/// Appends the schema where it is small and has no name, else a reference to it, which `refers` takes.
+pub(super) fn push_schema(json: &mut String, api: &Api, id: Id<Schema>, refers: &mut Vec<Id<Schema>>) {
+    let schema = &api.schemas[id];
+    if schema.name.is_none() && is_leaf(schema) {
+        Writer { api, around: Vec::new(), refers: Vec::new(), count: 0 }.write(json, id);
+    } else {
+        push_reference(json, id, refers);
+    }
+}
+
+fn is_leaf(schema: &Schema) -> bool {
+    schema.inside().next().is_none()
+}
+
+fn push_reference(json: &mut String, id: Id<Schema>, refers: &mut Vec<Id<Schema>>) {
+    json.push_str("{\"$ref\":\"#/$defs/");
+    push_count(json, id.index());
+    json.push_str("\"}");
+    refers.push(id);
+}
+
+/// Writes one schema with those inside it.
+struct Writer<'a> {
+    api: &'a Api,
+    /// The schemas that the one being written lies in.
+    around: Vec<Id<Schema>>,
+    refers: Vec<Id<Schema>>,
+    count: usize,
+}
+
+impl<'a> Writer<'a> {
+    /// The schema, or a reference to it where it has a name or would lie in itself.
+    fn refer(&mut self, json: &mut String, id: Id<Schema>) {
+        let is_inline =
+            self.api.schemas[id].name.is_none() && self.around.len() < DEEPEST && !self.around.contains(&id);
+        if is_inline { self.write(json, id) } else { push_reference(json, id, &mut self.refers) }
     }
 
-    /// The schema, or a reference to it where it has a name or was written before.
-    pub(super) fn refer(&mut self, id: Id<Schema>) -> Value {
-        let schema = &self.api.schemas[id];
-        let is_leaf = schema.inside().next().is_none();
-        let is_inline = schema.name.is_none() && (is_leaf || self.inline.insert(id));
-        if is_inline && self.depth < DEEPEST {
-            return self.write(id);
-        }
-        if self.listed.insert(id) {
-            self.queue.push_back(id);
-        }
-        object([("$ref", Some(text(&format!("#/$defs/{}", id.index()))))])
-    }
-
-    /// What was referred to, the nearest first; and whether something had to be left out.
-    pub(super) fn finish(mut self) -> (Option<Value>, bool) {
-        let mut definitions = IndexMap::new();
-        while let Some(id) = self.queue.pop_front() {
-            let schema = self.write(id);
-            definitions.insert(id.index().to_string(), schema);
-        }
-        let is_cut = self.count > MOST;
-        ((!definitions.is_empty()).then(|| Value::Object(Box::new(definitions))), is_cut)
-    }
-
-    fn write(&mut self, id: Id<Schema>) -> Value {
+    fn write(&mut self, json: &mut String, id: Id<Schema>) {
         self.count += 1;
         if self.count > MOST {
-            return Value::Bool(true);
+            json.push_str("true");
+            return;
         }
-        self.depth += 1;
-        let written = self.keywords(&self.api.schemas[id]);
-        self.depth -= 1;
-        written
+        self.around.push(id);
+        self.keywords(json, &self.api.schemas[id]);
+        self.around.pop();
     }
 
-    fn keywords(&mut self, it: &'a Schema) -> Value {
+    fn keywords(&mut self, json: &mut String, it: &'a Schema) {
         if it.never {
-            return Value::Bool(false);
+            json.push_str("false");
+            return;
         }
-        let parts = [Self::plain(it), bounds(it), self.of_objects(it), self.of_arrays(it), self.composed(it)];
-        let members = parts.into_iter().filter_map(|it| match it {
-            Value::Object(members) => Some(*members),
-            _ => None,
+        let start = json.len();
+        let mut object = Object::new(json);
+        plain(&mut object, it);
+        bounds(&mut object, it);
+        self.of_objects(&mut object, it);
+        self.of_arrays(&mut object, it);
+        self.composed(&mut object, it);
+        let is_empty = object.is_empty();
+        object.end();
+        if is_empty {
+            json.truncate(start);
+            json.push_str("true");
+        }
+    }
+
+    fn of_objects(&mut self, object: &mut Object<'_>, it: &'a Schema) {
+        let properties = it.properties.iter().map(|(name, property)| (&**name, property.schema));
+        self.named(object, "properties", properties);
+        self.named(
+            object,
+            "patternProperties",
+            it.pattern_properties.iter().map(|(name, id)| (&**name, *id)),
+        );
+        let required = it.properties.iter().filter(|(_, it)| it.required).map(|(name, _)| name);
+        object.texts("required", required.chain(&it.required_elsewhere));
+        self.others(object, "additionalProperties", it.additional_properties);
+        let rare = &*it.rare;
+        self.others(object, "unevaluatedProperties", rare.unevaluated_properties);
+        self.one(object, "propertyNames", it.property_names);
+        let dependent = rare.dependent_required.iter().filter(|(_, it)| !it.is_empty());
+        object.named("dependentRequired", dependent.map(|(name, it)| (&**name, it)), |json, it| {
+            push_list(json, it.iter(), |json, it| push_json_string(json, it));
         });
-        let members: IndexMap<String, Value> = members.flatten().collect();
-        if members.is_empty() { Value::Bool(true) } else { Value::Object(Box::new(members)) }
+        self.named(
+            object,
+            "dependentSchemas",
+            rare.dependent_schemas.iter().map(|(name, id)| (&**name, *id)),
+        );
     }
 
-    fn plain(it: &Schema) -> Value {
-        let kinds: Vec<Value> = it.types.iter().map(|it| text(it.as_str())).collect();
-        let kind = match &kinds[..] {
-            [] => None,
-            [only] => Some(only.clone()),
-            _ => Some(Value::Array(kinds)),
-        };
-        let values = Some(&it.values).filter(|it| it.len() <= MOST_VALUES);
-        object([
-            ("type", kind),
-            ("format", it.format.as_deref().map(text)),
-            ("const", it.constant.as_deref().cloned()),
-            ("enum", values.and_then(|it| list(it.iter().cloned()))),
-            ("readOnly", flag(it.read_only)),
-            ("writeOnly", flag(it.write_only)),
-        ])
+    fn of_arrays(&mut self, object: &mut Object<'_>, it: &'a Schema) {
+        self.several(object, "prefixItems", &it.prefix_items);
+        self.one(object, "items", it.items);
+        self.others(object, "unevaluatedItems", it.rare.unevaluated_items);
+        self.one(object, "contains", it.contains);
     }
 
-    fn of_objects(&mut self, it: &'a Schema) -> Value {
-        let properties = it.properties.iter().map(|(name, property)| (&**name, self.refer(property.schema)));
-        let properties = named(properties);
-        let patterns = it.pattern_properties.iter().map(|(name, id)| (&**name, self.refer(*id)));
-        let patterns = named(patterns);
-        let required = it.properties.iter().filter(|(_, it)| it.required).map(|(name, _)| text(name));
-        let required = required.chain(it.required_elsewhere.iter().map(|it| text(it)));
+    fn composed(&mut self, object: &mut Object<'_>, it: &'a Schema) {
+        self.several(object, "allOf", &it.all_of);
+        self.several(object, "oneOf", &it.one_of);
+        self.several(object, "anyOf", &it.any_of);
+        self.one(object, "not", it.not);
         let rare = &*it.rare;
-        let dependent = rare.dependent_schemas.iter().map(|(name, id)| (&**name, self.refer(*id)));
-        let dependent = named(dependent);
-        object([
-            ("properties", properties),
-            ("patternProperties", patterns),
-            ("required", list(required)),
-            ("additionalProperties", self.others(it.additional_properties)),
-            ("unevaluatedProperties", self.others(rare.unevaluated_properties)),
-            ("propertyNames", it.property_names.map(|it| self.refer(it))),
-            (
-                "dependentRequired",
-                named(rare.dependent_required.iter().filter_map(|(name, it)| Some((&**name, texts(it)?)))),
-            ),
-            ("dependentSchemas", dependent),
-        ])
-    }
-
-    fn others(&mut self, it: AdditionalProperties) -> Option<Value> {
-        match it {
-            AdditionalProperties::Unsaid => None,
-            AdditionalProperties::Allowed => Some(Value::Bool(true)),
-            AdditionalProperties::Forbidden => Some(Value::Bool(false)),
-            AdditionalProperties::Schema(id) => Some(self.refer(id)),
+        self.one(object, "if", rare.if_schema);
+        self.one(object, "then", rare.then_schema);
+        self.one(object, "else", rare.else_schema);
+        if let Some(it) = it.discriminator.as_deref() {
+            self.discriminator(object.member("discriminator"), it);
         }
     }
 
-    fn of_arrays(&mut self, it: &'a Schema) -> Value {
-        object([
-            ("prefixItems", self.several(&it.prefix_items)),
-            ("items", it.items.map(|it| self.refer(it))),
-            ("unevaluatedItems", self.others(it.rare.unevaluated_items)),
-            ("contains", it.contains.map(|it| self.refer(it))),
-        ])
+    fn discriminator(&mut self, json: &mut String, it: &Discriminator) {
+        let mut object = Object::new(json);
+        self.named(&mut object, "mapping", it.mapping.iter().map(|(value, id)| (&**value, *id)));
+        object.text("propertyName", &it.property);
+        object.end();
     }
 
-    fn composed(&mut self, it: &'a Schema) -> Value {
-        let rare = &*it.rare;
-        object([
-            ("allOf", self.several(&it.all_of)),
-            ("oneOf", self.several(&it.one_of)),
-            ("anyOf", self.several(&it.any_of)),
-            ("not", it.not.map(|it| self.refer(it))),
-            ("if", rare.if_schema.map(|it| self.refer(it))),
-            ("then", rare.then_schema.map(|it| self.refer(it))),
-            ("else", rare.else_schema.map(|it| self.refer(it))),
-            ("discriminator", it.discriminator.as_deref().map(|it| self.discriminator(it))),
-        ])
+    fn one(&mut self, object: &mut Object<'_>, name: &str, it: Option<Id<Schema>>) {
+        if let Some(it) = it {
+            self.refer(object.member(name), it);
+        }
     }
 
-    fn several(&mut self, ids: &[Id<Schema>]) -> Option<Value> {
-        list(ids.iter().map(|it| self.refer(*it)))
+    fn several(&mut self, object: &mut Object<'_>, name: &str, ids: &[Id<Schema>]) {
+        object.list(name, ids.iter(), |json, it| self.refer(json, *it));
     }
 
-    fn discriminator(&mut self, it: &Discriminator) -> Value {
-        let mapping = it.mapping.iter().map(|(value, id)| (&**value, self.refer(*id)));
-        object([("mapping", named(mapping)), ("propertyName", Some(text(&it.property)))])
+    fn named<'n>(
+        &mut self,
+        object: &mut Object<'_>,
+        name: &str,
+        schemas: impl Iterator<Item = (&'n str, Id<Schema>)>,
+    ) {
+        object.named(name, schemas, |json, it| self.refer(json, it));
+    }
+
+    fn others(&mut self, object: &mut Object<'_>, name: &str, it: AdditionalProperties) {
+        match it {
+            AdditionalProperties::Unsaid => {}
+            AdditionalProperties::Allowed => object.member(name).push_str("true"),
+            AdditionalProperties::Forbidden => object.member(name).push_str("false"),
+            AdditionalProperties::Schema(id) => self.refer(object.member(name), id),
+        }
     }
 }
 
-fn bounds(it: &Schema) -> Value {
+fn plain(object: &mut Object<'_>, it: &Schema) {
+    match &it.types[..] {
+        [] => {}
+        [only] => object.text("type", only.as_str()),
+        several => {
+            object.list("type", several.iter(), |json, it| push_json_string(json, it.as_str()));
+        }
+    }
+    object.given("format", it.format.as_deref());
+    object.value("const", it.constant.as_deref());
+    if it.values.len() <= MOST_VALUES {
+        object.list("enum", it.values.iter(), |json, it| it.push_compact(json));
+    }
+    object.flag("readOnly", it.read_only);
+    object.flag("writeOnly", it.write_only);
+}
+
+fn bounds(object: &mut Object<'_>, it: &Schema) {
     let bounds = &*it.bounds;
-    object([
-        ("minimum", number(bounds.minimum.as_ref())),
-        ("maximum", number(bounds.maximum.as_ref())),
-        ("exclusiveMinimum", number(bounds.exclusive_minimum.as_ref())),
-        ("exclusiveMaximum", number(bounds.exclusive_maximum.as_ref())),
-        ("multipleOf", number(bounds.multiple_of.as_ref())),
-        ("minLength", number(bounds.min_length.as_ref())),
-        ("maxLength", number(bounds.max_length.as_ref())),
-        ("pattern", bounds.pattern.as_deref().map(text)),
-        ("minItems", number(bounds.min_items.as_ref())),
-        ("maxItems", number(bounds.max_items.as_ref())),
-        ("minContains", number(bounds.min_contains.as_ref())),
-        ("maxContains", number(bounds.max_contains.as_ref())),
-        ("uniqueItems", flag(bounds.unique_items)),
-        ("minProperties", number(bounds.min_properties.as_ref())),
-        ("maxProperties", number(bounds.max_properties.as_ref())),
-    ])
+    object.number("minimum", bounds.minimum.as_ref());
+    object.number("maximum", bounds.maximum.as_ref());
+    object.number("exclusiveMinimum", bounds.exclusive_minimum.as_ref());
+    object.number("exclusiveMaximum", bounds.exclusive_maximum.as_ref());
+    object.number("multipleOf", bounds.multiple_of.as_ref());
+    object.number("minLength", bounds.min_length.as_ref());
+    object.number("maxLength", bounds.max_length.as_ref());
+    object.given("pattern", bounds.pattern.as_deref());
+    object.number("minItems", bounds.min_items.as_ref());
+    object.number("maxItems", bounds.max_items.as_ref());
+    object.number("minContains", bounds.min_contains.as_ref());
+    object.number("maxContains", bounds.max_contains.as_ref());
+    object.flag("uniqueItems", bounds.unique_items);
+    object.number("minProperties", bounds.min_properties.as_ref());
+    object.number("maxProperties", bounds.max_properties.as_ref());
 }

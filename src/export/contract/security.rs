@@ -1,75 +1,80 @@
 //! What lets a request in, for those who hold the secrets. Addresses that are no web addresses are left out: nobody should
 //! be sent there.
 
-use indexmap::IndexMap;
-
-use super::json::{list, named, object, text, texts};
-use crate::api::{Api, OAuthFlow, Operation, ParameterLocation, SecurityKind, Value};
+use super::json::{Object, push_list};
+use crate::api::{Api, OAuthFlow, Operation, ParameterLocation, SecurityKind, push_json_string};
 
 /// The ways in, each with the schemes that it takes and their scopes.
-pub(super) fn requirements(operation: &Operation) -> Option<Value> {
-    list(operation.security.iter().map(|it| {
-        let schemes = it.schemes.iter();
-        named(schemes.map(|(name, scopes)| (&**name, texts(scopes).unwrap_or(Value::Array(Vec::new())))))
-            .unwrap_or_else(|| object([]))
-    }))
+pub(super) fn requirements(contract: &mut Object<'_>, operation: &Operation) {
+    contract.list("security", operation.security.iter(), |json, it| {
+        let mut way = Object::new(json);
+        for (name, scopes) in &it.schemes {
+            push_list(way.member(name), scopes.iter(), |json, it| push_json_string(json, it));
+        }
+        way.end();
+    });
 }
 
-/// The schemes that an operation names.
-pub(super) fn schemes(api: &Api, operation: &Operation) -> Option<Value> {
-    let names = operation.security.iter().flat_map(|it| it.schemes.keys());
-    named(names.filter_map(|it| Some((&**it, scheme(&api.security_schemes.get(it)?.kind)))))
+/// The schemes that an operation names, each once.
+pub(super) fn schemes(contract: &mut Object<'_>, api: &Api, operation: &Operation) {
+    let mut names: Vec<&String> = Vec::new();
+    for name in operation.security.iter().flat_map(|it| it.schemes.keys()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let known = names.into_iter().filter_map(|it| Some((&**it, &api.security_schemes.get(it)?.kind)));
+    contract.named("schemes", known, scheme);
 }
 
-fn scheme(kind: &SecurityKind) -> Value {
-    let of_kind = |it: &str| Some(text(it));
+fn scheme(json: &mut String, kind: &SecurityKind) {
+    let mut object = Object::new(json);
     match kind {
-        SecurityKind::ApiKey { name, location } => object([
-            ("type", of_kind("apiKey")),
-            ("name", of_kind(name)),
-            (
+        SecurityKind::ApiKey { name, location } => {
+            object.text("type", "apiKey");
+            object.text("name", name);
+            object.text(
                 "in",
-                of_kind(match location {
+                match location {
                     ParameterLocation::Header => "header",
                     ParameterLocation::Cookie => "cookie",
                     _ => "query",
-                }),
-            ),
-        ]),
+                },
+            );
+        }
         SecurityKind::Http { scheme, .. } => {
-            let scheme = if scheme.is_empty() { "bearer" } else { scheme };
-            object([("type", of_kind("http")), ("scheme", of_kind(scheme))])
+            object.text("type", "http");
+            object.text("scheme", if scheme.is_empty() { "bearer" } else { scheme });
         }
-        SecurityKind::MutualTls => object([("type", of_kind("mutualTLS"))]),
-        SecurityKind::OAuth2 { flows, metadata_url } => object([
-            ("type", of_kind("oauth2")),
-            ("flows", of_flows(flows)),
-            ("discovery", metadata_url.as_deref().and_then(web)),
-        ]),
+        SecurityKind::MutualTls => object.text("type", "mutualTLS"),
+        SecurityKind::OAuth2 { flows, metadata_url } => {
+            object.text("type", "oauth2");
+            object.named("flows", flows.iter().map(|(name, it)| (&**name, it)), flow);
+            object.given("discovery", metadata_url.as_deref().and_then(web));
+        }
         SecurityKind::OpenIdConnect { url } => {
-            object([("type", of_kind("openIdConnect")), ("discovery", web(url))])
+            object.text("type", "openIdConnect");
+            object.given("discovery", web(url));
         }
-        SecurityKind::Unknown(_) => object([("type", of_kind("unknown"))]),
+        SecurityKind::Unknown(_) => object.text("type", "unknown"),
     }
+    object.end();
 }
 
-fn of_flows(flows: &IndexMap<String, OAuthFlow>) -> Option<Value> {
-    named(flows.iter().map(|(name, it)| {
-        let address = |it: &Option<String>| it.as_deref().and_then(web);
-        let flow = object([
-            ("authorization", address(&it.authorization_url)),
-            ("device", address(&it.device_authorization_url)),
-            ("token", address(&it.token_url)),
-            ("refresh", address(&it.refresh_url)),
-            ("scopes", list(it.scopes.keys().map(|it| text(it)))),
-        ]);
-        (&**name, flow)
-    }))
+fn flow(json: &mut String, it: &OAuthFlow) {
+    let mut object = Object::new(json);
+    let mut address = |name: &str, it: &Option<String>| object.given(name, it.as_deref().and_then(web));
+    address("authorization", &it.authorization_url);
+    address("device", &it.device_authorization_url);
+    address("token", &it.token_url);
+    address("refresh", &it.refresh_url);
+    object.texts("scopes", it.scopes.keys());
+    object.end();
 }
 
 /// An address that may be asked.
-fn web(url: &str) -> Option<Value> {
-    let start: String = url.trim().chars().take(8).collect::<String>().to_ascii_lowercase();
-    let is_web = start.starts_with("https://") || start.starts_with("http://");
-    is_web.then(|| text(url.trim()))
+fn web(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let has = |scheme: &str| url.get(..scheme.len()).is_some_and(|it| it.eq_ignore_ascii_case(scheme));
+    (has("https://") || has("http://")).then_some(url)
 }

@@ -74,27 +74,51 @@ pub(in crate::render) struct ConsoleBody {
 pub(in crate::render) fn render(press: &SiteRenderer, api: ApiId, page: PageId, id: Id<Operation>) -> String {
     let scope = Scope::new(press, api, page);
     let form = markup::console(&console(scope, page, id), press.words());
-    let contract = export::contract(&press.site, api, id, press.samples(api));
-    format!("docent.console.take(\n{},\n{}\n);\n", quoted(&contract), quoted(form.as_str()))
+    let contract = export::contract(&press.site, api, id, press.samples(api), press.contracts(api));
+    let mut script = String::with_capacity(contract.len() + form.as_str().len() + 1024);
+    script.push_str("docent.console.take(\n");
+    push_quoted(&mut script, &contract);
+    script.push_str(",\n");
+    push_quoted(&mut script, form.as_str());
+    script.push_str("\n);\n");
+    script
 }
 
-/// A text as a literal of JavaScript. Quotes, of which markup and JSON are full, need no escape in it.
-fn quoted(text: &str) -> String {
-    let mut literal = String::with_capacity(text.len() + text.len() / 32 + 2);
-    literal.push('\'');
-    for letter in text.chars() {
-        match letter {
-            '\'' => literal.push_str("\\'"),
-            '\\' => literal.push_str("\\\\"),
-            '\n' => literal.push_str("\\n"),
-            '\r' => literal.push_str("\\r"),
-            '\u{2028}' => literal.push_str("\\u2028"),
-            '\u{2029}' => literal.push_str("\\u2029"),
-            it => literal.push(it),
-        }
+/// Appends a text as a literal of JavaScript. Quotes, of which markup and JSON are full, need no escape in it.
+fn push_quoted(script: &mut String, text: &str) {
+    script.push('\'');
+    let mut rest = text;
+    while let Some(at) = rest.bytes().position(|it| IS_ESCAPED[usize::from(it)]) {
+        script.push_str(&rest[..at]);
+        let letter = rest[at..].chars().next().expect("something was found there");
+        push_escape(script, letter);
+        rest = &rest[at + letter.len_utf8()..];
     }
-    literal.push('\'');
-    literal
+    script.push_str(rest);
+    script.push('\'');
+}
+
+/// With which bytes letters begin that are escaped; all that begin with 0xE2 are looked at.
+const IS_ESCAPED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut index = 0;
+    while index < 5 {
+        table[b"'\\\n\r\xe2"[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
+fn push_escape(script: &mut String, letter: char) {
+    match letter {
+        '\'' => script.push_str("\\'"),
+        '\\' => script.push_str("\\\\"),
+        '\n' => script.push_str("\\n"),
+        '\r' => script.push_str("\\r"),
+        '\u{2028}' => script.push_str("\\u2028"),
+        '\u{2029}' => script.push_str("\\u2029"),
+        it => script.push(it),
+    }
 }
 
 fn console(scope: Scope<'_>, page: PageId, id: Id<Operation>) -> Console {
@@ -173,6 +197,8 @@ mod tests {
 
     #[test]
     fn texts_stay_within_their_literal() {
-        assert_eq!(quoted("a'b\\\n</script>\u{2028}\"é\""), "'a\\'b\\\\\\n</script>\\u2028\"é\"'");
+        let mut script = String::new();
+        push_quoted(&mut script, "a'b\\\n</script>\u{2028}\"é…\"");
+        assert_eq!(script, "'a\\'b\\\\\\n</script>\\u2028\"é…\"'");
     }
 }

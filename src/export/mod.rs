@@ -23,7 +23,7 @@ mod value;
 pub use file::{File, files};
 pub use format::Format;
 
-pub use contract::{contract, servers};
+pub use contract::{contract, contract_key, servers};
 
 use crate::path::SitePath;
 use crate::site::{ApiId, ApiSite, Site};

@@ -30,14 +30,12 @@ pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>, known: &Sample
     let of_site = &site.apis[id.0 as usize];
     let api = &of_site.api;
     let operation = &api.operations[operation];
-    let product = site.products.get(of_site.product as usize).map_or("", |it| &it.id);
     let mut schemas = Schemas::new(api);
     let sampler = Sampler::new(api).sharing(known);
     let body = operation.request_body.map(|it| &api.request_bodies[it]);
     let document = [
         ("form", Some(Value::Number(crate::api::Number(FORM.to_owned())))),
-        // Secrets are kept for one API, and for no other of the same site.
-        ("api", Some(text(&format!("{product}/{}/{}", of_site.version.name, api.title)))),
+        ("api", Some(text(&contract_key(site, id)))),
         ("method", Some(text(&operation.method))),
         ("path", Some(text(&operation.path))),
         ("accept", accepted(api, operation)),
@@ -71,6 +69,13 @@ pub fn contract(site: &Site, id: ApiId, operation: Id<Operation>, known: &Sample
     let rest = [("$defs", definitions), ("cut", flag(is_cut))];
     let members = document.into_iter().chain(rest);
     named(members.filter_map(|(name, it)| Some((name, it?)))).expect("it has a form").compact()
+}
+
+/// What secrets are kept by: one API, and no other of the same site.
+pub fn contract_key(site: &Site, id: ApiId) -> String {
+    let it = &site.apis[id.0 as usize];
+    let product = site.products.get(it.product as usize).map_or("", |it| &it.id);
+    format!("{product}/{}/{}", it.version.name, it.api.title)
 }
 
 /// Where an operation's requests may go: the servers that the configuration names, else the description's own.

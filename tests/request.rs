@@ -2,6 +2,7 @@
 
 use docent::api::Api;
 use docent::path::ProjectPath;
+use docent::request::variable::{self, Kind};
 use docent::request::{self, Body, Choice, Part, PartContent, Request};
 use docent::source::Source;
 use serde_json::Value;
@@ -247,4 +248,38 @@ fn a_sample_that_says_nothing_says_what_it_is_for_where_that_fits() {
     assert_eq!(sent("{type: string, minLength: 6}"), "owner=string");
     assert_eq!(sent("{type: string, default: string}"), "owner=string");
     assert_eq!(sent("{type: array, items: {type: string}}"), "owner=owner");
+}
+
+/// JSON as docent reads it, digits kept: a description is JSON, too.
+fn value(json: &str) -> docent::api::Value {
+    let api = api(&format!(
+        "{{\"openapi\": \"3.1.0\", \"components\": {{\"examples\": {{\"it\": {{\"value\": {json}}}}}}}}}"
+    ));
+    api.examples.iter().next().unwrap().1.value.clone().unwrap()
+}
+
+#[test]
+fn values_of_answers_are_filled_in_as_their_place_wants() {
+    let vectors: Value = serde_json::from_str(include_str!("vectors/variables.json")).unwrap();
+    let answers = vectors["answers"].as_object().unwrap();
+    let answers: std::collections::BTreeMap<&str, docent::api::Value> =
+        answers.iter().map(|(name, it)| (name.as_str(), value(it.as_str().unwrap()))).collect();
+    for vector in vectors["vectors"].as_array().unwrap() {
+        let kind = match vector["kind"].as_str().unwrap() {
+            "address" => Kind::Address,
+            "header" => Kind::Header,
+            "json" => Kind::Json,
+            "form" => Kind::Form,
+            _ => Kind::Text,
+        };
+        let text = vector["text"].as_str().unwrap();
+        let filled = variable::fill(text, kind, &|it| it.read(answers.get(it.name.as_str())?));
+        match filled {
+            Ok(filled) => assert_eq!(Some(&*filled), vector["filled"].as_str(), "{vector}"),
+            Err(missing) => {
+                let missing: Vec<&str> = missing.iter().map(|it| &text[it.range.clone()]).collect();
+                assert_eq!(Value::from(missing), vector["missing"], "{vector}");
+            }
+        }
+    }
 }

@@ -6,6 +6,7 @@
 mod broken_anchor;
 mod broken_link;
 mod broken_redirect;
+mod broken_request;
 mod conflicting_output;
 mod description;
 mod empty_site;
@@ -17,6 +18,7 @@ mod orphan_page;
 mod redirect_hides_page;
 mod undefined_reference;
 mod unknown_subject;
+mod unknown_variable;
 mod written;
 mod wrong_case;
 
@@ -41,6 +43,8 @@ const CHECKS: &[Check] = &[
     conflicting_output::check,
     orphan_page::check,
     empty_site::check,
+    broken_request::check,
+    unknown_variable::check,
     description::check,
 ];
 

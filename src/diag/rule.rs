@@ -232,6 +232,20 @@ rules! {
         fix: "Write `title=\"…\"` in quotes and lines as `{1,3-5}`, counted from 1, the smaller number \
             first.",
     }
+    BrokenRequest "broken-request" Error {
+        what: "a request in a guide could not be sent as it is written",
+        why: "Readers copy it, or send it from the page, and what comes back is not what the text promises.",
+        example: "```http\nGTE /organizations\nAccept: application/json\n```",
+        fix: "Write a method and a path, a header a line, and an empty line before the body. A fence that is to \
+            show something else has another language, or says `http static`.",
+    }
+    UnknownVariable "unknown-variable" Error {
+        what: "a request takes a value from a request that does not stand before it on the page",
+        why: "Nobody can tell the value, so that the request cannot be sent.",
+        example: "```http name=created\nPOST /organizations\n```\n\n```http\nGET /organizations/{{create.id}}\n```",
+        fix: "Name the earlier request whose answer has the value: ```` ```http name=created ````, and then \
+            `{{created.id}}`.",
+    }
     InvalidFrontMatter "invalid-front-matter" Error {
         what: "the front matter is no YAML or TOML, or a value has the wrong type",
         why: "What it was to say about the page, its title for example, is not known.",

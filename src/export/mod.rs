@@ -23,7 +23,7 @@ mod value;
 pub use file::{File, files};
 pub use format::Format;
 
-pub use contract::{Pieces, contract, servers};
+pub use contract::{Pieces, contract, contract_key, servers};
 
 use crate::path::SitePath;
 use crate::site::{ApiId, ApiSite, Site};

@@ -206,6 +206,8 @@ pub struct CodeExample {
     pub attributes: FenceAttributes,
     /// The code's place in the text, fences excluded.
     pub range: Range<u32>,
+    /// The stretches of the text that make up the code: several where the fence stands in a list or a quote.
+    pub pieces: Box<[Range<u32>]>,
 }
 
 /// Attributes of a code fence. Line numbers count from 1 within the code as shown.
@@ -213,6 +215,8 @@ pub struct CodeExample {
 pub struct FenceAttributes {
     /// `title="…"`: shown above the code.
     pub title: Option<String>,
+    /// `name=user`: what later requests of the page call the answer to this one.
+    pub name: Option<String>,
     /// `tab="…"`: neighbouring fences with this attribute form one group of tabs.
     pub tab: Option<String>,
     /// `linenos` or `linenos=10`: the number of the first line.
@@ -233,7 +237,7 @@ impl CodeExample {
     /// What an info string says, its mistakes passed over, and no place.
     pub fn of_info(info: &str) -> Self {
         let (language, attributes, _) = fence::parse(info);
-        Self { language: language.into(), attributes, range: 0..0 }
+        Self { language: language.into(), attributes, ..Self::default() }
     }
 }
 
@@ -241,6 +245,28 @@ impl Guide {
     /// Where the stretch `range` of the text stands in a source.
     pub fn span(&self, range: &Range<u32>) -> Span {
         self.text.span(range.start as usize..range.end as usize)
+    }
+
+    /// The code of a fence, as it is written.
+    pub fn code_text(&self, code: &CodeExample) -> String {
+        let text = self.text.as_str();
+        code.pieces.iter().map(|it| &text[it.start as usize..it.end as usize]).collect()
+    }
+
+    /// Where a stretch of [`Guide::code_text`] stands in a source.
+    pub fn code_span(&self, code: &CodeExample, within: &Range<usize>) -> Span {
+        // The end of one piece is not the start of the next: what is between them is no code.
+        let at = |offset: usize, last: usize| {
+            let mut before = 0;
+            let piece = code.pieces.iter().find(|it| {
+                let is_here = last < before + it.len();
+                before += if is_here { 0 } else { it.len() };
+                is_here
+            });
+            piece.map_or(code.range.end, |it| it.start + (offset - before) as u32)
+        };
+        let start = at(within.start, within.start);
+        self.span(&(start..at(within.end, within.end.saturating_sub(1)).max(start)))
     }
 
     /// Where a link stands.

@@ -78,8 +78,10 @@ struct Collector<'t> {
     heading: Option<String>,
     /// How many images are open: their text is no text of a heading.
     images: u32,
-    /// The fenced code that is open.
-    fence: Option<Range<usize>>,
+    /// The stretches of the fenced code that is open.
+    fence: Option<Vec<Range<u32>>>,
+    /// Where that fence begins.
+    fence_start: u32,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -97,6 +99,7 @@ impl<'t> Collector<'t> {
             heading: None,
             images: 0,
             fence: None,
+            fence_start: 0,
             diagnostics: Vec::new(),
         }
     }
@@ -170,10 +173,7 @@ impl<'t> Collector<'t> {
 
     fn push_text(&mut self, text: &str, range: &Range<usize>) {
         if let Some(fence) = &mut self.fence {
-            if fence.start == fence.end {
-                *fence = range.clone();
-            }
-            fence.end = range.end;
+            fence.push(range.start as u32..range.end as u32);
         } else if let Some(heading) = &mut self.heading
             && self.images == 0
         {
@@ -204,8 +204,9 @@ impl<'t> Collector<'t> {
             let diagnostic = Diagnostic::new(Rule::InvalidFence, self.text.span(place), defect.message);
             self.diagnostics.push(diagnostic.maybe_help(defect.help));
         }
-        self.code.push(CodeExample { language: language.into(), attributes, range: 0..0 });
-        self.fence = Some(range.start..range.start);
+        self.code.push(CodeExample { language: language.into(), attributes, ..CodeExample::default() });
+        self.fence = Some(Vec::new());
+        self.fence_start = range.start as u32;
     }
 
     fn info_start(&self, info: &str, fence: &Range<usize>) -> usize {
@@ -214,10 +215,11 @@ impl<'t> Collector<'t> {
     }
 
     fn end_code(&mut self) {
-        let Some(range) = self.fence.take() else { return };
-        if let Some(code) = self.code.last_mut() {
-            code.range = range.start as u32..range.end as u32;
-        }
+        let Some(pieces) = self.fence.take() else { return };
+        let Some(code) = self.code.last_mut() else { return };
+        let start = pieces.first().map_or(self.fence_start, |it| it.start);
+        code.range = start..pieces.last().map_or(start, |it| it.end);
+        code.pieces = pieces.into();
     }
 
     fn report_unsafe(&mut self, what: &str, range: Range<usize>) {

@@ -27,6 +27,7 @@ mod xml;
 
 pub use message::{Request, Response};
 pub use problem::Fault;
+pub use route::Routes;
 pub use store::Store;
 pub use vary::Dice;
 

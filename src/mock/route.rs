@@ -19,6 +19,25 @@ pub(super) struct Router {
     bases: Vec<String>,
 }
 
+/// Where requests lead, for those who do not want an answer.
+#[derive(Debug)]
+pub struct Routes(Router);
+
+impl Routes {
+    /// The index of an API.
+    pub fn new(api: &Api) -> Self {
+        Self(Router::new(api))
+    }
+
+    /// The operation that is meant, and the path of the server that `path` begins with.
+    pub fn find(&self, method: &str, path: &str, query: Option<&str>) -> Option<(Id<Operation>, String)> {
+        match self.0.find(method, path, query) {
+            Route::Operation(found) => Some((found.operation, found.base)),
+            Route::OtherMethods(_) | Route::Nowhere => None,
+        }
+    }
+}
+
 /// Where a request leads.
 #[derive(Debug)]
 pub(super) enum Route {

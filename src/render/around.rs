@@ -35,7 +35,7 @@ pub(super) fn footer(press: &SiteRenderer, addresses: Addresses<'_>) -> Option<F
 pub(super) fn inline(press: &SiteRenderer, addresses: Addresses<'_>, text: &LinkedText) -> Html {
     let href = |index: usize| addresses.link(text.links.get(index)?, text.targets.get(index)?);
     let highlight = |language: &str, code: &str| press.highlight(language, code);
-    let setting = Setting { href: &href, highlight: &highlight, words: press.words() };
+    let setting = Setting { href: &href, highlight: &highlight, console: &|_| None, words: press.words() };
     let html = markdown::prose(&text.text, setting, 1).0;
     let only = html.trim_end().strip_prefix("<p>").and_then(|it| it.strip_suffix("</p>"));
     Html(only.filter(|it| !it.contains("<p>")).map_or(html.clone(), str::to_owned))

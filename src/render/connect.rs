@@ -25,6 +25,13 @@ pub(super) fn sources(site: &Site, id: ApiId, operation: &Operation) -> String {
     sources.into_iter().collect::<Vec<_>>().join(" ")
 }
 
+/// The sources of a page that asks one address.
+pub(super) fn to(site: &Site, address: &str) -> String {
+    let of_address = (!origin(address).contains("{{")).then(|| source(address)).flatten();
+    let sources = ["'self'".to_owned()].into_iter().chain(of_address);
+    sources.chain(site.config.console.connect.iter().cloned()).collect::<Vec<_>>().join(" ")
+}
+
 /// The addresses that a page asks by itself to get a token. Readers are sent to others, which is no request of the page.
 fn asked(kind: &SecurityKind) -> impl Iterator<Item = &str> {
     let (flows, discovery) = match kind {

@@ -2,13 +2,13 @@
 //! send readers back to. The last two lie where they always lie: a server knows that address, and pages of the theme's
 //! folder, which changes with the theme, find the words.
 
-use super::frame;
 use super::plan::Recipe;
 use super::renderer::{Rendered, SiteRenderer};
+use super::{exchange, frame};
 use crate::path::SitePath;
 use crate::site::{ApiId, Site};
 
-/// The files of all consoles, with their places. None where there is no operation, or no console is wanted.
+/// The files of all consoles, of operations and of guides, with their places. None where there is no operation, or no console is wanted.
 pub(super) fn files(site: &Site) -> Vec<(SitePath, Recipe)> {
     if !site.config.console.enabled {
         return Vec::new();
@@ -20,7 +20,9 @@ pub(super) fn files(site: &Site) -> Vec<(SitePath, Recipe)> {
             (beside(&site.pages[page.0 as usize].path), Recipe::Console(id, operation))
         })
     });
-    let mut files: Vec<_> = consoles.collect();
+    let guides = exchange::pages(site);
+    let guides = guides.map(|it| (exchange::beside(&site.pages[it.0 as usize].path), Recipe::Requests(it)));
+    let mut files: Vec<_> = consoles.chain(guides).collect();
     if !files.is_empty() {
         files.push((own("words.js"), Recipe::ConsoleWords));
         files.push((own("callback.html"), Recipe::ConsoleCallback));

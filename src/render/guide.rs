@@ -1,10 +1,12 @@
 //! Pages of guides.
 
 use super::address::{Addresses, web};
+use super::exchange;
 use super::frame::{self, About};
 use super::html::Html;
 use super::markdown::{self, Setting};
 use super::plan::not_found_path;
+use super::policy;
 use super::renderer::{Rendered, SiteRenderer};
 use super::view::{Frame, GuideView};
 use crate::guide::{Guide, Options};
@@ -25,11 +27,16 @@ pub(super) fn render(press: &SiteRenderer, id: PageId, guide: &Guide) -> Rendere
         image: picture(addresses, page, guide),
         source: Some(guide.path.clone()),
     };
+    let has_requests = !exchange::live(&press.site, id).is_empty();
     let view = GuideView {
-        body: body(press, page, guide),
+        body: body(press, id, guide),
+        has_requests,
         has_title: guide.headings.iter().any(|it| it.level == 1),
     };
-    let frame = frame::of_page(press, id, about)?;
+    let mut frame = frame::of_page(press, id, about)?;
+    if has_requests {
+        frame.policy = policy::of_console(&exchange::sources(&press.site, id));
+    }
     if page.path == not_found_path() {
         let frame = Frame { canonical: None, unlisted: true, ..frame };
         return press.fill("not-found.html", &[("page", &frame), ("guide", &view)]);
@@ -38,11 +45,17 @@ pub(super) fn render(press: &SiteRenderer, id: PageId, guide: &Guide) -> Rendere
 }
 
 /// The guide's Markdown as HTML.
-fn body(press: &SiteRenderer, page: &Page, guide: &Guide) -> Html {
+fn body(press: &SiteRenderer, id: PageId, guide: &Guide) -> Html {
+    let page = press.page_of(id);
     let addresses = press.addresses(&page.path);
     let href = |index: usize| addresses.link(guide.links.get(index)?, page.targets.get(index)?);
     let highlight = |language: &str, code: &str| press.highlight(language, code);
-    let setting = Setting { href: &href, highlight: &highlight, words: press.words() };
+    let consoles = exchange::attributes(press, id);
+    let console = |fence: usize| {
+        let at = consoles.binary_search_by_key(&fence, |(it, _)| *it).ok()?;
+        Some(consoles[at].1.clone())
+    };
+    let setting = Setting { href: &href, highlight: &highlight, console: &console, words: press.words() };
     markdown::guide(guide, &press.options, setting)
 }
 

@@ -16,6 +16,7 @@ mod connect;
 mod console;
 mod contents;
 mod date;
+mod exchange;
 mod frame;
 mod guide;
 mod markup;

@@ -33,6 +33,8 @@ pub enum Recipe {
     Extra(ProjectPath),
     /// The console of an operation: its form and its contract.
     Console(ApiId, Id<Operation>),
+    /// The requests of a guide that can be sent.
+    Requests(PageId),
     /// What consoles say.
     ConsoleWords,
     /// Where servers of OAuth 2.0 send readers back to.

@@ -24,7 +24,7 @@ pub(super) fn of_description(
     let linked = api.prose.get(id.index());
     let href = |index: usize| addresses.link(linked?.links.get(index)?, linked?.targets.get(index)?);
     let highlight = |language: &str, code: &str| press.highlight(language, code);
-    let setting = Setting { href: &href, highlight: &highlight, words: press.words() };
+    let setting = Setting { href: &href, highlight: &highlight, console: &|_| None, words: press.words() };
     markdown::prose(&api.api.prose[id].text, setting, shift)
 }
 

@@ -14,7 +14,9 @@ use super::html::push_escaped;
 use super::reference::{self, Usage};
 use super::statements::Statements;
 use super::theme::Theme;
-use super::{Recipe, console, contents, guide, not_found, portal, redirect, search, shared, template};
+use super::{
+    Recipe, console, contents, exchange, guide, not_found, portal, redirect, search, shared, template,
+};
 use crate::api::{Example, Id};
 use crate::diag::{Diagnostic, Parsed};
 use crate::export::Pieces;
@@ -113,6 +115,7 @@ impl SiteRenderer {
                 let page = self.site.apis[api.0 as usize].operations[id.index()];
                 Ok(reference::console(self, *api, page, *id))
             }
+            Recipe::Requests(page) => Ok(exchange::script(self, *page)),
             Recipe::ConsoleWords => Ok(console::words(self)),
             Recipe::ConsoleCallback => console::callback(self, path),
             Recipe::Page(id) => self.page(*id),

@@ -31,6 +31,8 @@ pub(super) fn view(site: &Site, theme: &Theme) -> SharedView {
         speculation: rules.map(|it| Html(it.to_owned())),
         reference_stylesheet: theme_file("reference.css"),
         reference_script: theme_file("reference.js"),
+        request_stylesheet: theme_file("live.css"),
+        request_script: theme_file("live.js"),
         callback_script: theme_file("callback.js"),
         search: crate::search::is_wanted(site),
         repository: config

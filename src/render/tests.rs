@@ -128,6 +128,7 @@ fn reference(api: Api) -> Arc<Site> {
 
 fn empty(config: Config) -> Site {
     Site {
+        requests: Vec::new(),
         config: Arc::new(config),
         products: Vec::new(),
         pages: Vec::new(),

@@ -19,8 +19,19 @@ const SPECULATION: &str = "theme/speculation.json";
 const SCRIPT_FOLDER: &str = "theme/js/";
 /// The folders of what only some pages load, or all when it is first used: `theme/search/` becomes `search.js` and
 /// `search.css`.
-const PARTS: &[&str] =
-    &["answer", "callback", "console", "failure", "lost", "mock", "oauth", "reference", "search"];
+const PARTS: &[&str] = &[
+    "answer",
+    "callback",
+    "console",
+    "exchange",
+    "failure",
+    "live",
+    "lost",
+    "mock",
+    "oauth",
+    "reference",
+    "search",
+];
 /// The folder of what only the live preview gives out.
 const PREVIEW_FOLDER: &str = "theme/preview/";
 /// What else of the theme is published: pictures.

@@ -5,8 +5,11 @@
 //!
 //! [`build`] fills a request from an operation: required parameters and those with an author's example, serialised as
 //! OpenAPI's "Style Values" say ([`wire`]), the body by its media type, credentials as placeholders ([`credential`]).
+//! [`message`] reads what people wrote down, and [`variable`] fills in what they left open.
 
 pub mod credential;
+pub mod message;
+pub mod variable;
 pub mod wire;
 
 mod body;

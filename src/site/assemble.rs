@@ -12,6 +12,7 @@ use super::layout::{ApiLayout, Layout, ProductLayout, Spot};
 use super::link::{Resolver, Writer};
 use super::place::{Place, places};
 use super::redirect::{self, Former};
+use super::request;
 use super::tree::Tree;
 use super::{
     ApiSite, Broken, BrokenLink, LinkedProse, NavNode, Origin, Page, PageId, ProductSite, Redirection, Site,
@@ -93,10 +94,14 @@ fn finish(layout: Layout, trees: Vec<Tree>, parts: Parts, sources: &Sources) -> 
     let products =
         layout.products.iter().zip(trees).map(|(it, tree)| product(&layout, it, tree.nodes)).collect();
     let pages = layout.spots.into_iter().zip(places).zip(targets);
+    let pages: Vec<Page> =
+        pages.map(|((spot, place), targets)| page(spot, place, targets, sources.project)).collect();
+    let requests = request::requests(&sources.project.config, &pages, &apis);
     Site {
         config: Arc::clone(&sources.project.config),
         products,
-        pages: pages.map(|((spot, place), targets)| page(spot, place, targets, sources.project)).collect(),
+        pages,
+        requests,
         apis,
         redirects,
         assets: layout.assets,

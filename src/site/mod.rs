@@ -11,6 +11,7 @@ pub mod outline;
 mod place;
 mod redirect;
 mod reference_tree;
+mod request;
 mod split;
 pub mod title;
 mod tree;
@@ -21,6 +22,7 @@ pub use assemble::{ApiSource, Sources, assemble};
 pub use example_file::ExampleFile;
 pub use layout::Conflict;
 pub use redirect::End;
+pub use request::{Addressee, GuideRequest};
 pub use split::Split;
 pub use tree::is_summary;
 pub use twin::Twins;
@@ -68,6 +70,8 @@ pub struct Site {
     pub conflicts: Vec<Conflict>,
     /// Pages that no entry of their product's SUMMARY.md leads to.
     pub orphans: Vec<PageId>,
+    /// The requests that guides show, in the order of the pages.
+    pub requests: Vec<GuideRequest>,
     /// What stands around every page.
     pub around: Around,
     /// Which pages of different versions are about the same.

@@ -6,7 +6,7 @@ import { describe, test } from 'node:test';
 import { runInThisContext } from 'node:vm';
 
 globalThis.docent = {};
-for (const file of ['console/json', 'console/request', 'console/schema', 'console/snippet', 'mock/mock']) {
+for (const file of ['console/json', 'console/request', 'console/schema', 'console/snippet', 'exchange/variable', 'mock/mock']) {
   const source = new URL(`../../theme/${file}.js`, import.meta.url);
   runInThisContext(readFileSync(source, 'utf8'), { filename: file });
 }
@@ -130,4 +130,14 @@ test('numbers are compared by their digits', () => {
   for (const [a, b, sign] of signs) assert.equal(Math.sign(own.compare(a, b)), sign, `${a} ${b}`);
   assert.ok(own.isMultiple('0.3', '0.1') && own.isMultiple('4.02', '0.01') && !own.isMultiple('4.015', '0.01'));
   assert.ok(own.isWhole('1.0') && own.isWhole('1e3') && !own.isWhole('1.5') && !own.isWhole('1e-1'));
+});
+
+test('values of answers are filled in as their place wants', () => {
+  const { answers, vectors } = JSON.parse(readFileSync(new URL('../vectors/variables.json', import.meta.url), 'utf8'));
+  const known = (it) => own.reach(Object.hasOwn(answers, it.name) ? own.parse(answers[it.name]) : undefined, it.steps);
+  for (const vector of vectors) {
+    const { text, missing } = own.fill(vector.text, vector.kind, known);
+    if (vector.missing) assert.deepEqual(missing.map((it) => it.text), vector.missing);
+    else assert.equal(text, vector.filled, JSON.stringify(vector));
+  }
 });

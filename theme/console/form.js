@@ -11,7 +11,7 @@
   };
 
   /** What may be a secret by its name, and is never put into links, the history or reports. */
-  const SECRET = /pass(word|wd|phrase)?|secret|token|api[-_]?key|credential|authorization|private[-_]?key|session|cookie/i;
+  const SECRET = own.SECRET = /pass(word|wd|phrase)?|secret|token|api[-_]?key|credential|authorization|private[-_]?key|session|cookie/i;
   const LONGEST_LINK = 6000;
 
   const schemaOf = (/** @type {any} */ contract, /** @type {string} */ key) => {

@@ -19,7 +19,7 @@ use crate::api::{
 };
 use crate::instance::{Direction, Sampler, Samples};
 use crate::request::{self, Choice, Editor, Field, Sent};
-use crate::site::{ApiId, ApiSite, Site};
+use crate::site::{ApiId, Site};
 
 pub use self::piece::Pieces;
 
@@ -50,8 +50,7 @@ pub fn contract(
     let mut json = String::new();
     let mut contract = Object::new(&mut json);
     contract.member("form").push_str(FORM);
-    // Secrets are kept for one API, and for no other of the same site.
-    contract.text("api", &name_of(site, of_site));
+    contract.text("api", &contract_key(site, id));
     contract.text("method", &operation.method);
     contract.text("path", &operation.path);
     accepted(&mut contract, work.api, operation);
@@ -67,8 +66,9 @@ pub fn contract(
     json
 }
 
-/// What an API is called among all of the site.
-fn name_of(site: &Site, it: &ApiSite) -> String {
+/// What secrets are kept by: one API, and no other of the same site.
+pub fn contract_key(site: &Site, id: ApiId) -> String {
+    let it = &site.apis[id.0 as usize];
     let product = site.products.get(it.product as usize).map_or("", |it| &it.id);
     format!("{product}/{}/{}", it.version.name, it.api.title)
 }

@@ -84,6 +84,8 @@ fn head_line(scanner: &mut Scanner) {
         b'#' => scanner.mark_line(Class::Comment),
         b'/' if scanner.byte_at(1) == b'/' => scanner.mark_line(Class::Comment),
         b'?' | b'&' | b' ' => target(scanner),
+        // An address alone is asked for.
+        b'h' if scanner.sees("http://") || scanner.sees("https://") => target(scanner),
         b'@' => file_variable(scanner),
         _ if scanner.sees("HTTP/") => status_line(scanner),
         _ if method_of(scanner.rest()).is_some() => request_line(scanner),
@@ -119,7 +121,7 @@ fn target(scanner: &mut Scanner) {
 
 /// Takes `{id}` or `{{base}}`.
 fn variable(scanner: &mut Scanner) -> bool {
-    let inner = scanner.count(|byte| byte == b'{' || byte == b'$' || byte == b'.' || is_name(byte));
+    let inner = scanner.count(|byte| b"{$.[]".contains(&byte) || is_name(byte));
     let length = scanner.count_after(inner, |byte| byte == b'}');
     if length > inner {
         scanner.mark(Class::Variable, length);

@@ -69,7 +69,23 @@ impl Writer<'_> {
         self.html.push_str("</section>\n");
     }
 
+    /// The figure, in an element that can send it where it shows a request.
     fn figure(&mut self, example: &CodeExample, text: &str) {
+        let is_guide = matches!(self.source, Source::Guide { .. });
+        let index = self.fences.checked_sub(1).filter(|_| is_guide && !example.language.is_empty());
+        let Some(attributes) = index.and_then(self.setting.console) else {
+            return self.plain_figure(example, text);
+        };
+        self.html.push_str("<docent-request");
+        for (name, value) in &attributes {
+            self.attribute(name, value);
+        }
+        self.html.push('>');
+        self.plain_figure(example, text);
+        self.html.push_str("</docent-request>\n");
+    }
+
+    fn plain_figure(&mut self, example: &CodeExample, text: &str) {
         self.html.push_str("<figure class=\"code\"");
         if !example.language.is_empty() {
             self.attribute("data-language", &example.language);

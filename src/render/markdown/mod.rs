@@ -30,6 +30,9 @@ pub type Href<'a> = &'a dyn Fn(usize) -> Option<String>;
 /// Highlights code of a language: escaped HTML with exactly the lines of the code, no element across a line end.
 pub type Highlight<'a> = &'a dyn Fn(&str, &str) -> Arc<str>;
 
+/// The attributes of the console of the n-th fence; none where it has none.
+pub type ConsoleOf<'a> = &'a dyn Fn(usize) -> Option<Vec<(&'static str, String)>>;
+
 /// What a text is rendered with.
 #[derive(Clone, Copy)]
 pub struct Setting<'a> {
@@ -37,6 +40,8 @@ pub struct Setting<'a> {
     pub href: Href<'a>,
     /// Marks the parts of code.
     pub highlight: Highlight<'a>,
+    /// What the n-th fence says about its console.
+    pub console: ConsoleOf<'a>,
     /// What docent says itself: titles of alerts, labels of footnotes.
     pub words: &'a Words,
 }

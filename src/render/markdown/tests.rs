@@ -19,7 +19,7 @@ fn options() -> Options {
 
 fn setting(href: Href<'_>) -> Setting<'_> {
     static WORDS: LazyLock<Words> = LazyLock::new(Words::default);
-    Setting { href, highlight: &plain, words: &WORDS }
+    Setting { href, highlight: &plain, console: &|_| None, words: &WORDS }
 }
 
 /// A guide's body, its links leading to `LINK0`, `LINK1`, … except those with `broken` in their address.

@@ -22,6 +22,10 @@ pub struct SharedView {
     pub reference_stylesheet: Option<String>,
     /// The script that lists of a reference load besides.
     pub reference_script: Option<String>,
+    /// The style sheet that guides with requests load besides.
+    pub request_stylesheet: Option<String>,
+    /// The script that guides with requests load besides.
+    pub request_script: Option<String>,
     /// Script that runs before the first paint.
     pub early_script: String,
     /// Scripts that run when the page has been read, the theme's first.

@@ -12,4 +12,6 @@ pub struct GuideView {
     pub body: Html,
     /// Whether the body has a heading of level 1; where it has none the template shows the page's title.
     pub has_title: bool,
+    /// Whether readers can send requests from it.
+    pub has_requests: bool,
 }

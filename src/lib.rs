@@ -9,6 +9,7 @@
 
 pub mod api;
 pub mod check;
+pub mod claims;
 pub mod cli;
 pub mod coverage;
 pub mod diag;

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// The rooms from the ground up. A room may import those before it; exceptions stand in [`SIDEWAYS`].
 const ROOMS: &[&str] = &[
     "path", "source", "diag", "remote", "api", "instance", "guide", "openapi", "project", "words", "request",
-    "mock", "site", "check", "coverage", "export", "search", "render", "pipeline", "output", "lock", "serve",
-    "cli",
+    "mock", "site", "claims", "check", "coverage", "export", "search", "render", "pipeline", "output",
+    "lock", "serve", "cli",
 ];
 
 /// Imports that the order would allow and the architecture does not: `(room, what it must not know)`.

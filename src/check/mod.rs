@@ -7,6 +7,7 @@ mod broken_anchor;
 mod broken_link;
 mod broken_redirect;
 mod broken_request;
+mod claim;
 mod conflicting_output;
 mod description;
 mod empty_site;
@@ -45,6 +46,7 @@ const CHECKS: &[Check] = &[
     empty_site::check,
     broken_request::check,
     unknown_variable::check,
+    claim::check,
     description::check,
 ];
 

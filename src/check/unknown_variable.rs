@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Rule, suggest};
+use crate::request::message::Message;
 use crate::request::variable::Variable;
 use crate::site::{GuideRequest, Site};
 
@@ -17,7 +18,7 @@ fn of_request(page: &[GuideRequest], at: usize) -> Vec<Diagnostic> {
         requests.iter().filter_map(|it| it.name.clone()).collect()
     };
     let (earlier, later) = (names(&page[..at]), names(&page[at..]));
-    let variables = page[at].message.iter().flat_map(|it| it.variables());
+    let variables = page[at].message.iter().flat_map(Message::variables);
     let unknown = variables.filter(|(it, _)| !earlier.contains(&it.name));
     unknown.map(|(variable, range)| judge(&page[at], (&variable, &range), &earlier, &later)).collect()
 }

@@ -230,6 +230,9 @@ pub(super) enum Reach {
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) source: Source,
+    /// Say what a line of a guide, or each, was taken for, and what became of it: the request, answer or name in it
+    #[arg(long, value_name = "FILE[:LINE]")]
+    pub(super) explain: Option<String>,
 }
 
 /// What `coverage` takes.

@@ -30,6 +30,8 @@ pub(super) enum Error {
     SeveralApis(String),
     #[error("`{0}` is several files; choose a folder for them with `--dest-dir`")]
     SeveralFiles(&'static str),
+    #[error("the project has no file `{0}`")]
+    NoSuchFile(String),
     #[error("coverage is printed as `human` or `json`")]
     CoverageFormat,
     #[error("cannot write to the standard output")]

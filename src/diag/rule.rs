@@ -133,6 +133,60 @@ rules! {
         fix: "Move or copy the file below the folder of the guides, or link to the address where it is \
             published, in the repository for example.",
     }
+    UnknownEndpoint "unknown-endpoint" Error {
+        what: "a guide shows a request to a server, path or method that the description does not have",
+        why: "Readers who copy the request get an error page, and learn that the documentation cannot be trusted.",
+        example: "Create an organization by `POST /organisations`.",
+        fix: "Write the path and the method as the description has them. Where the request is meant for something \
+            else, write its whole address; a request that is not to be judged stands in a fence with `no-check`.",
+    }
+    InvalidRequest "invalid-request" Error {
+        what: "a guide shows a request that the description does not allow",
+        why: "Whoever sends it as it stands gets an error in place of the answer that the guide promises.",
+        example: "```bash\ncurl https://api.coolify.io/v1/organizations --json '{\"name\": 7}'\n```",
+        fix: "Send what the description wants: each parameter and property that is required, and values of the \
+            right types. Write `...` for what is left out, or `no-check` behind the fence's language.",
+    }
+    UndocumentedInGuide "undocumented-in-guide" Error {
+        what: "a guide shows a parameter, a header or a property that the description does not have",
+        why: "It is misspelt, was renamed, or never was there: the API ignores it, or does not send it.",
+        example: "```bash\ncurl 'https://api.coolify.io/v1/organizations?pgae=2'\n```",
+        fix: "Write the name as the description has it, or describe it there. A schema whose objects have further \
+            properties says so by `additionalProperties: true`.",
+    }
+    MissingCredentials "missing-credentials" Error {
+        what: "a guide shows a request without the credentials that its operation wants",
+        why: "Whoever sends it as it stands is refused with 401.",
+        example: "```bash\ncurl https://api.coolify.io/v1/organizations\n```",
+        fix: "Send what one of the operation's security requirements asks for; a variable such as `$TOKEN` will do.",
+    }
+    DeprecatedInGuide "deprecated-in-guide" Warning {
+        what: "a guide shows a request to an operation that is deprecated",
+        why: "Readers build on it, and have to build anew when it goes.",
+        example: "```bash\ncurl https://api.coolify.io/v1/servers/legacy\n```",
+        fix: "Show the operation that takes its place. A page about the old way may allow the rule in its front matter.",
+    }
+    InvalidAnswer "invalid-answer" Error {
+        what: "JSON in a guide is not what the operation answers",
+        why: "Readers write programs by what they see, and the programs fail on what the API sends.",
+        example: "```bash\ncurl https://api.coolify.io/v1/organizations -H \"Authorization: Bearer $TOKEN\"\n```\n\n\
+            ```json\n{ \"data\": \"none\" }\n```",
+        fix: "Show what the API sends, with `...` for what is left out. Where it is the answer of another operation or \
+            another status, say so behind the fence's language: `json operation=getUser status=404`.",
+    }
+    UndocumentedStatus "undocumented-status" Error {
+        what: "a guide shows an answer with a status that the operation does not describe",
+        why: "Either the description forgets an answer that programs have to expect, or the guide invents one.",
+        example: "```json title=\"418 I'm a teapot\" operation=login\n{}\n```",
+        fix: "Describe the answer, or show the status that the API sends.",
+    }
+    UnknownName "unknown-name" Warning {
+        what: "code in a guide is nearly, but not quite, a name of the description",
+        why: "Readers copy names; a slip in one costs them an hour.",
+        example: "The token needs `organization:raed`.",
+        fix: "Write the name as the description has it. A word that is meant as it stands is allowed in the page's \
+            front matter, by `allow: unknown-name`.",
+    }
     UnknownOperation "unknown-operation" Error {
         what: "a link names an operation that no description has",
         why: "The text speaks of something that the API does not offer, or no longer offers under this \

@@ -6,7 +6,8 @@ use super::FenceAttributes;
 use crate::diag::suggest;
 
 /// The attributes that have a value, for "did you mean".
-const ATTRIBUTES: [&str; 8] = ["title", "name", "tab", "linenos", "mark", "ins", "del", "hidelines"];
+const ATTRIBUTES: [&str; 10] =
+    ["title", "name", "operation", "status", "tab", "linenos", "mark", "ins", "del", "hidelines"];
 
 /// Something wrong with an info string, and where in it.
 #[derive(Debug, PartialEq, Eq)]
@@ -87,6 +88,8 @@ fn apply(word: &str, range: &Range<usize>, attributes: &mut FenceAttributes) -> 
     match name {
         "title" => attributes.title = Some(unquote(value, range)?.into()),
         "name" => attributes.name = Some(unquote(value, range)?.into()),
+        "operation" => attributes.operation = Some(unquote(value, range)?.into()),
+        "status" => attributes.status = Some(unquote(value, range)?.into()),
         "tab" => attributes.tab = Some(unquote(value, range)?.into()),
         "hidelines" => attributes.hide_prefix = Some(unquote(value, range)?.into()),
         "linenos" => attributes.line_numbers = first_number(value, range)?,
@@ -184,13 +187,16 @@ mod tests {
     #[expect(clippy::single_range_in_vec_init, reason = "one stretch of lines is what is meant")]
     fn a_fence_says_language_title_lines_and_classes() {
         let (language, attributes, defects) = parse(
-            "Rust,ignore title=\"a, b\" {4,1-2,2-3} ins=7 del={8-9} linenos=10 E0123 tab='X Y' hidelines=~ name=user",
+            "Rust,ignore title=\"a, b\" {4,1-2,2-3} ins=7 del={8-9} linenos=10 E0123 tab='X Y' hidelines=~ name=user \
+             operation=getUser status=404",
         );
         assert_eq!(language, "rust");
         assert_eq!(defects, []);
         let expected = FenceAttributes {
             title: Some("a, b".into()),
             name: Some("user".into()),
+            operation: Some("getUser".into()),
+            status: Some("404".into()),
             tab: Some("X Y".into()),
             line_numbers: Some(10),
             marked: vec![1..5],

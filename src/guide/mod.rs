@@ -83,6 +83,8 @@ pub struct Guide {
     pub links: Vec<Link>,
     /// Fenced code in the order of [`events`].
     pub code: Vec<CodeExample>,
+    /// Code within text, its backticks excluded.
+    pub inline_code: Vec<Range<u32>>,
     /// The labels of the reference definitions (`[label]: address`), sorted: what an undefined one may have meant.
     pub definitions: Vec<Box<str>>,
     /// The files that includes took text from, with what they held: what a session has to compare.
@@ -217,6 +219,10 @@ pub struct FenceAttributes {
     pub title: Option<String>,
     /// `name=user`: what later requests of the page call the answer to this one.
     pub name: Option<String>,
+    /// `operation=createUser`: whose request or answer it shows.
+    pub operation: Option<String>,
+    /// `status=422`: which answer it shows.
+    pub status: Option<String>,
     /// `tab="…"`: neighbouring fences with this attribute form one group of tabs.
     pub tab: Option<String>,
     /// `linenos` or `linenos=10`: the number of the first line.

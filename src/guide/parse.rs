@@ -33,7 +33,7 @@ pub fn parse(source: &Source, read: ReadText<'_>, options: &Options) -> Parsed<G
     collector.walk(&mut walk);
     collector.name_headings();
     diagnostics.append(&mut collector.diagnostics);
-    let Collector { headings, mut links, code, anchors, .. } = collector;
+    let Collector { headings, mut links, code, inline_code, anchors, .. } = collector;
 
     front.image = found.image.as_ref().map(|_| links.len());
     links.extend(found.image);
@@ -48,6 +48,7 @@ pub fn parse(source: &Source, read: ReadText<'_>, options: &Options) -> Parsed<G
         anchors,
         links,
         code,
+        inline_code,
         definitions,
         includes: expanded.files,
         text,
@@ -70,6 +71,7 @@ struct Collector<'t> {
     headings: Vec<Heading>,
     links: Vec<Link>,
     code: Vec<CodeExample>,
+    inline_code: Vec<Range<u32>>,
     /// The ids that the writer chose, with their places.
     chosen: Vec<(Box<str>, Range<usize>)>,
     /// Every id there is, sorted at the end.
@@ -93,6 +95,7 @@ impl<'t> Collector<'t> {
             headings: Vec::new(),
             links: Vec::new(),
             code: Vec::new(),
+            inline_code: Vec::new(),
             chosen: Vec::new(),
             anchors: Vec::new(),
             footnotes: Footnotes::default(),
@@ -125,7 +128,11 @@ impl<'t> Collector<'t> {
             Markdown::End(TagEnd::Heading(_)) => self.end_heading(),
             Markdown::End(TagEnd::Image) => self.images -= 1,
             Markdown::End(TagEnd::CodeBlock) => self.end_code(),
-            Markdown::Text(text) | Markdown::Code(text) => self.push_text(&text, &range),
+            Markdown::Text(text) => self.push_text(&text, &range),
+            Markdown::Code(text) => {
+                self.inline_code.push(self.code_within(&range));
+                self.push_text(&text, &range);
+            }
             Markdown::SoftBreak | Markdown::HardBreak => self.push_text(" ", &range),
             Markdown::FootnoteReference(label) => drop(self.footnotes.refer(&label)),
             _ => {}
@@ -212,6 +219,16 @@ impl<'t> Collector<'t> {
     fn info_start(&self, info: &str, fence: &Range<usize>) -> usize {
         let line = self.text.as_str()[fence.clone()].lines().next().unwrap_or_default();
         fence.start + line.find(info).unwrap_or(0)
+    }
+
+    /// A code span without its backticks and the spaces that go with them.
+    fn code_within(&self, range: &Range<usize>) -> Range<u32> {
+        let written = &self.text.as_str()[range.clone()];
+        let inner = written.trim_matches('`');
+        let lead =
+            written.len() - written.trim_start_matches('`').len() + (inner.len() - inner.trim_start().len());
+        let start = range.start + lead.min(written.len());
+        start as u32..(start + inner.trim().len()) as u32
     }
 
     fn end_code(&mut self) {

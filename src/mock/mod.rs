@@ -34,7 +34,7 @@ pub use vary::Dice;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::api::{Api, Operation, ParameterLocation, Value};
+use crate::api::{Api, Id, Operation, ParameterLocation, Value};
 use crate::request::{self, Choice, Header};
 
 use answer::{Chosen, Made, Maker};
@@ -80,6 +80,24 @@ pub struct Mock {
     roles: Roles,
     /// Answers that are the same each time.
     remembered: Mutex<HashMap<Key, Made>>,
+}
+
+/// What a request comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is for an operation.
+    Operation {
+        /// Which.
+        operation: Id<Operation>,
+        /// Whether it carries the credentials that are asked for.
+        is_let_in: bool,
+        /// What is wrong with it.
+        faults: Vec<Fault>,
+    },
+    /// Its path has no such method, but these.
+    OtherMethods(Vec<String>),
+    /// The description has no such path.
+    Nowhere,
 }
 
 /// What an answer that is always the same depends on: the response, the media type as listed and as sent.
@@ -146,6 +164,30 @@ impl Mock {
             allow_origin(request, &mut response);
         }
         response
+    }
+
+    /// What a request comes to, for those who want no answer.
+    pub fn judge(&self, request: &Request) -> Verdict {
+        let find = |method: &str| self.router.find(method, &request.path, request.query.as_deref());
+        let is_head = request.method.eq_ignore_ascii_case("HEAD");
+        let route = match find(&request.method) {
+            Route::OtherMethods(methods) if is_head && methods.iter().any(|it| it == "GET") => find("GET"),
+            route => route,
+        };
+        match route {
+            Route::Nowhere => Verdict::Nowhere,
+            Route::OtherMethods(methods) => Verdict::OtherMethods(methods),
+            Route::Operation(found) => {
+                let options = Options::default();
+                let case = self.case(request, &options, &found);
+                let judged = case.judge(&Reading::new(&self.api));
+                Verdict::Operation {
+                    operation: found.operation,
+                    is_let_in: security::check(&self.api, case.operation, request).is_ok(),
+                    faults: judged.map_or_else(|it| it.faults, |_| Vec::new()),
+                }
+            }
+        }
     }
 
     fn case<'a>(&'a self, request: &'a Request, options: &'a Options, found: &'a Match) -> Case<'a> {

@@ -371,9 +371,8 @@ impl Message {
         match self.header("content-type") {
             Some(it) if super::body::is_json(it) => Kind::Json,
             Some(it) if super::form::is_form(it) => Kind::Form,
-            Some(_) => Kind::Text,
             None if body.trim_start().starts_with(['{', '[']) => Kind::Json,
-            None => Kind::Text,
+            Some(_) | None => Kind::Text,
         }
     }
 }
@@ -381,9 +380,10 @@ impl Message {
 impl Piece {
     /// Where a stretch of the piece stands. Of a piece of several lines it is the piece's own place.
     fn place(&self, within: &Range<usize>) -> Range<usize> {
-        match self.text.len() == self.range.len() {
-            true => self.range.start + within.start..self.range.start + within.end,
-            false => self.range.clone(),
+        if self.text.len() == self.range.len() {
+            self.range.start + within.start..self.range.start + within.end
+        } else {
+            self.range.clone()
         }
     }
 }

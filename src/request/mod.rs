@@ -15,11 +15,13 @@ pub mod wire;
 mod body;
 mod build;
 mod chosen;
+pub mod curl;
 mod encode;
 mod filling;
 mod form;
 mod multipart;
 mod server;
+mod shell;
 mod xml;
 
 pub use build::{Choice, SentParameter, build, is_sent, query_text, sent_parameter, sent_parameters};
@@ -29,6 +31,7 @@ pub use chosen::{
 pub use filling::{Editor, Field, Filling, element, filling};
 pub use multipart::BOUNDARY;
 pub use server::{PLACEHOLDER, Url};
+pub use shell::UNKNOWN;
 
 use crate::api::Value;
 

@@ -84,6 +84,19 @@ pub fn masked(text: &str) -> String {
     })
 }
 
+/// The text with each variable replaced by `mask`.
+pub fn masked_by(text: &str, mask: &str) -> String {
+    let mut masked = String::with_capacity(text.len());
+    let mut end = 0;
+    for variable in find(text).0 {
+        masked.push_str(&text[end..variable.range.start]);
+        masked.push_str(mask);
+        end = variable.range.end;
+    }
+    masked.push_str(&text[end..]);
+    masked
+}
+
 /// Reads what stands between the braces.
 fn written(text: &str) -> Option<(String, Vec<Step>)> {
     let text = text.trim();

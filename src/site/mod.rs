@@ -22,7 +22,7 @@ pub use assemble::{ApiSource, Sources, assemble};
 pub use example_file::ExampleFile;
 pub use layout::Conflict;
 pub use redirect::End;
-pub use request::{Addressee, GuideRequest};
+pub use request::{Addressee, GuideRequest, is_host, server_addresses, taken_apart};
 pub use split::Split;
 pub use tree::is_summary;
 pub use twin::Twins;

@@ -135,10 +135,7 @@ impl Finder<'_> {
 
     /// The hosts of an API, as their addresses are written.
     fn hosts<'s>(&'s self, api: &'s ApiSite) -> impl Iterator<Item = String> + 's {
-        let own = api.api.operations.iter().flat_map(|(_, it)| it.servers.iter());
-        let described = api.api.servers.iter().chain(own).map(|it| &it.url);
-        let placeholder = std::iter::once(PLACEHOLDER.to_owned());
-        let all = self.configured(api).iter().chain(described).cloned().chain(placeholder);
+        let all = server_addresses(self.config, api).map(str::to_owned).chain([PLACEHOLDER.to_owned()]);
         all.filter_map(|it| taken_apart(&it).map(|(host, _)| host.to_owned()))
     }
 
@@ -155,15 +152,23 @@ impl Finder<'_> {
     }
 }
 
+/// The addresses of an API's servers as they are written: those of the configuration, then the description's.
+pub fn server_addresses<'s>(config: &'s Config, api: &'s ApiSite) -> impl Iterator<Item = &'s str> {
+    let configured = config.products.get(api.product as usize).map(|it| &it.servers[..]).unwrap_or_default();
+    let own = api.api.operations.iter().flat_map(|(_, it)| it.servers.iter());
+    let described = api.api.servers.iter().chain(own).map(|it| &it.url);
+    configured.iter().chain(described).map(String::as_str)
+}
+
 /// Host and what follows it, of an address that has one.
-fn taken_apart(url: &str) -> Option<(&str, &str)> {
+pub fn taken_apart(url: &str) -> Option<(&str, &str)> {
     let (_, rest) = url.split_once("://")?;
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     Some(rest.split_at(end))
 }
 
 /// Whether a host is one that an address with variables may mean.
-fn is_host(written: &str, host: &str) -> bool {
+pub fn is_host(written: &str, host: &str) -> bool {
     let behind_variable = |it| str::split_once(it, '}').map_or(it, |(_, behind)| behind);
     let mut pieces = written.split('{');
     let first = pieces.next().unwrap_or_default();

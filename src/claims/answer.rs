@@ -1,0 +1,144 @@
+//! Answers: whether JSON in a guide is what an operation sends.
+
+use std::ops::Range;
+
+use super::json::{self, Placed};
+use super::reader::Reader;
+use super::request::{is_unknown, json_media};
+use super::{Addressed, Claim, Kind, State, undocumented};
+use crate::api::{Api, Id, Operation, Response, Schema};
+use crate::diag::{Diagnostic, Rule, suggest};
+use crate::guide::CodeExample;
+use crate::instance::{Direction, Validator};
+
+/// Judges `body`, which begins at `at` in the code, as the answer of an operation. Without a status it may be any answer,
+/// and is judged as the usual one.
+pub(super) fn judge(
+    reader: &Reader<'_, '_>,
+    code: &CodeExample,
+    to: Addressed,
+    status: Option<&str>,
+    body: &str,
+    at: usize,
+) -> Claim {
+    let shelf = reader.shelf;
+    let case = Case { reader, code, api: shelf.api(to.api), operation: shelf.operation(to), at };
+    let title = shelf.title(to);
+    let answer = status.map_or_else(|| "an answer".to_owned(), |it| format!("the answer {it}"));
+    let span = case.span(&(0..0));
+    let left_alone = |why: &str| Claim {
+        span: span.clone(),
+        taken_for: format!("{answer} of `{title}`, left alone: {why}"),
+        state: State::LeftAlone,
+        findings: Vec::new(),
+    };
+    let findings = match status {
+        Some(status) => match case.response(status) {
+            None => vec![case.undocumented_status(status, &title)],
+            Some(response) => match (case.schema(response), json::parse(body)) {
+                (Some(schema), Some(placed)) => case.violations(schema, &placed),
+                (None, _) => return left_alone("the description says nothing of its body"),
+                (_, None) => return left_alone("it is not JSON, or not all of it"),
+            },
+        },
+        None => match json::parse(body) {
+            Some(placed) => match case.any(&placed) {
+                Some(findings) => findings,
+                None => return left_alone("the description says nothing of its body"),
+            },
+            None => return left_alone("it is not JSON, or not all of it"),
+        },
+    };
+    Claim { span, taken_for: format!("{answer} of `{title}`"), state: State::Judged(Kind::Answer), findings }
+}
+
+struct Case<'a, 'b, 's> {
+    reader: &'a Reader<'b, 's>,
+    code: &'a CodeExample,
+    api: &'a Api,
+    operation: &'a Operation,
+    at: usize,
+}
+
+impl Case<'_, '_, '_> {
+    fn span(&self, within: &Range<usize>) -> crate::source::Span {
+        self.reader.guide.code_span(self.code, &(within.start + self.at..within.end + self.at))
+    }
+
+    /// The response for a status: its own, that of its range, or the default (OpenAPI "Responses Object").
+    fn response(&self, status: &str) -> Option<Id<Response>> {
+        let responses = &self.operation.responses;
+        let range = format!("{}XX", &status[..1]);
+        let found =
+            responses.get(status).or_else(|| responses.get(&range)).or_else(|| responses.get("default"));
+        found.copied()
+    }
+
+    fn schema(&self, response: Id<Response>) -> Option<Id<Schema>> {
+        json_media(self.api.responses[response].content.iter())?.schema
+    }
+
+    fn undocumented_status(&self, status: &str, title: &str) -> Diagnostic {
+        let message = format!("`{title}` describes no answer {status}");
+        let known: Vec<String> = self.operation.responses.keys().map(|it| format!("`{it}`")).collect();
+        Diagnostic::new(Rule::UndocumentedStatus, self.span(&(0..0)), message)
+            .help(format!("it describes {}", known.join(", ")))
+    }
+
+    /// What is wrong where it may be any answer; none where the description says nothing of answers.
+    fn any(&self, placed: &Placed) -> Option<Vec<Diagnostic>> {
+        let mut responses: Vec<(&String, Id<Schema>)> = self
+            .operation
+            .responses
+            .iter()
+            .filter_map(|(status, id)| Some((status, self.schema(*id)?)))
+            .collect();
+        // The usual one is a success, and the one to be told of.
+        responses.sort_by_key(|(status, _)| !status.starts_with('2'));
+        let judged: Vec<Vec<Diagnostic>> =
+            responses.iter().map(|(_, it)| self.violations(*it, placed)).collect();
+        if judged.iter().any(Vec::is_empty) {
+            return Some(Vec::new());
+        }
+        judged.into_iter().next()
+    }
+
+    fn violations(&self, schema: Id<Schema>, placed: &Placed) -> Vec<Diagnostic> {
+        let violations = Validator::new(self.api).violations(schema, &placed.value, Direction::Response);
+        let is_missing = |keyword: &str| {
+            matches!(keyword, "required" | "minItems" | "minProperties" | "dependentRequired")
+        };
+        let told = violations
+            .into_iter()
+            .filter(|it| !(is_missing(it.keyword) && placed.is_partial))
+            .filter(|it| is_missing(it.keyword) || !placed.at(&it.pointer).is_some_and(is_unknown));
+        let mut found: Vec<Diagnostic> = told
+            .map(|it| {
+                let subject = if it.pointer.is_empty() {
+                    "the answer".to_owned()
+                } else {
+                    format!("`{}` of the answer", it.pointer)
+                };
+                Diagnostic::new(
+                    Rule::InvalidAnswer,
+                    self.span(&placed.place(&it.pointer)),
+                    format!("{subject} {}", it.message),
+                )
+                .maybe_help(it.help)
+            })
+            .collect();
+        for it in undocumented::find(self.api, schema, &placed.value) {
+            let quoted = format!("`{}`", it.name);
+            if found.iter().any(|known| known.message.contains(&quoted)) {
+                continue;
+            }
+            let message = format!("the answer has no property `{}`", it.name);
+            let help = suggest::did_you_mean(&it.name, it.known.iter().map(String::as_str));
+            found.push(
+                Diagnostic::new(Rule::UndocumentedInGuide, self.span(&placed.name(&it.pointer)), message)
+                    .maybe_help(help),
+            );
+        }
+        found
+    }
+}

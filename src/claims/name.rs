@@ -1,0 +1,140 @@
+//! Names: code in a text that is nearly, but not quite, a name of the description.
+//!
+//! Only words that are made of several, such as `organization_id`, `infrastructure:read` or `X-Rate-Limit`, are looked at,
+//! and none that the guide's own programs use. A word that is far from all names is somebody else's.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::reader::Reader;
+use super::{Claim, Kind, State};
+use crate::api::{Api, SecurityKind, Value};
+use crate::diag::{Diagnostic, Rule};
+
+/// Shorter words are near too many others.
+const SHORTEST: usize = 6;
+/// Longer words may have two slips.
+const LONG: usize = 10;
+
+/// The names of a product's descriptions.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    all: FxHashSet<String>,
+    /// Those made of several words, by length.
+    by_length: FxHashMap<usize, Vec<String>>,
+    /// What stands before the colon of names such as `organization:read`.
+    resources: FxHashSet<String>,
+}
+
+impl Names {
+    /// The names of these APIs.
+    pub(super) fn new<'a>(apis: impl Iterator<Item = &'a Api>) -> Self {
+        let mut names = Self::default();
+        for api in apis {
+            names.add_api(api);
+        }
+        for name in names.all.iter().filter(|it| is_compound(it)) {
+            names.by_length.entry(name.len()).or_default().push(name.clone());
+            if let Some((resource, _)) = name.split_once(':') {
+                names.resources.insert(resource.to_owned());
+            }
+        }
+        names.by_length.values_mut().for_each(|it| it.sort_unstable());
+        names
+    }
+
+    fn add_api(&mut self, api: &Api) {
+        self.all.extend(api.operations.iter().filter_map(|(_, it)| it.id.clone()));
+        self.all.extend(api.parameters.iter().map(|(_, it)| it.name.clone()));
+        self.all.extend(api.responses.iter().flat_map(|(_, it)| it.headers.keys().cloned()));
+        self.all.extend(api.schema_names.keys().cloned());
+        self.all.extend(api.tags.iter().map(|(_, it)| it.name.clone()));
+        for (_, schema) in api.schemas.iter() {
+            self.all.extend(schema.properties.keys().map(ToString::to_string));
+            self.all.extend(schema.values.iter().filter_map(text));
+            self.all.extend(schema.constant.as_deref().and_then(text));
+        }
+        for (name, scheme) in &api.security_schemes {
+            self.all.insert(name.clone());
+            if let SecurityKind::OAuth2 { flows, .. } = &scheme.kind {
+                self.all.extend(flows.values().flat_map(|it| it.scopes.keys().cloned()));
+            }
+        }
+        let used = api.operations.iter().flat_map(|(_, it)| it.security.iter());
+        self.all.extend(used.flat_map(|it| it.schemes.values().flatten().cloned()));
+    }
+
+    /// The name that is likely meant by a word that is none.
+    fn near(&self, word: &str) -> Option<&str> {
+        let slips = if word.len() >= LONG { 2 } else { 1 };
+        let lengths = word.len().saturating_sub(slips)..=word.len() + slips;
+        let near = lengths.filter_map(|it| self.by_length.get(&it)).flatten();
+        let near = near.filter(|it| first(it) == first(word) && !is_inflected(word, it));
+        let near =
+            near.map(|it| (strsim::osa_distance(word, it), it)).filter(|(distance, _)| *distance <= slips);
+        near.min().map(|(_, it)| it.as_str())
+    }
+}
+
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        _ => None,
+    }
+}
+
+fn first(word: &str) -> Option<char> {
+    word.chars().next().map(|it| it.to_ascii_lowercase())
+}
+
+/// `user_ids` and `user_id` are both good names.
+fn is_inflected(word: &str, name: &str) -> bool {
+    let stem = |it: &str| it.trim_end_matches(|it: char| it == 's' || it.is_ascii_digit()).to_owned();
+    stem(word) == stem(name) || word.eq_ignore_ascii_case(name)
+}
+
+/// Whether a name is made of several words.
+fn is_compound(word: &str) -> bool {
+    let is_name = |it: char| it.is_ascii_alphanumeric() || "_-:.".contains(it);
+    let has_hump = || {
+        word.chars().zip(word.chars().skip(1)).any(|(a, b)| a.is_ascii_lowercase() && b.is_ascii_uppercase())
+    };
+    word.len() >= SHORTEST
+        && word.starts_with(|it: char| it.is_ascii_alphabetic())
+        && word.chars().all(is_name)
+        && (word.contains(['_', ':', '-']) || has_hump())
+}
+
+/// Judges a word of code; none where it is somebody else's.
+pub(super) fn judge(reader: &Reader<'_, '_>, word: &str, range: &Range<u32>) -> Option<Claim> {
+    if !is_compound(word) || reader.shelf.own_apis(reader.page.product).is_empty() {
+        return None;
+    }
+    let names = reader.shelf.names(reader.page.product);
+    let claim = |findings: Vec<Diagnostic>| Claim {
+        span: reader.guide.span(range),
+        taken_for: format!("the name `{word}`"),
+        state: State::Judged(Kind::Name),
+        findings,
+    };
+    if names.all.contains(word) {
+        return Some(claim(Vec::new()));
+    }
+    let is_of_resource =
+        word.split_once(':').is_some_and(|(it, rest)| !rest.contains(':') && names.resources.contains(it));
+    let near = names.near(word);
+    if (near.is_none() && !is_of_resource) || is_of_a_program(reader, word) {
+        return None;
+    }
+    let help = near.map(|it| format!("did you mean `{it}`?"));
+    let message = format!("the description has nothing that is called `{word}`");
+    let finding = Diagnostic::new(Rule::UnknownName, reader.guide.span(range), message).maybe_help(help);
+    Some(claim(vec![finding]))
+}
+
+/// Whether the guide's own code has the word: then it may be a variable or a function of a program.
+fn is_of_a_program(reader: &Reader<'_, '_>, word: &str) -> bool {
+    let programs = reader.guide.code.iter().filter(|it| !matches!(&*it.language, "json" | "http"));
+    programs.into_iter().any(|it| reader.guide.code_text(it).contains(word))
+}

@@ -1,0 +1,743 @@
+//! Requests: whether they could be sent as they stand, to an operation that there is.
+
+use std::ops::Range;
+
+use super::addressee::{self, Place};
+use super::json::{self, Placed};
+use super::program::Literal;
+use super::reader::Reader;
+use super::{Addressed, Claim, Kind, State, undocumented};
+use crate::api::{
+    Api, Id, MediaType, Operation, Parameter, ParameterLocation, Schema, SchemaType, SecurityKind, Value,
+};
+use crate::diag::{Diagnostic, Rule, suggest};
+use crate::guide::CodeExample;
+use crate::mock::{self, Fault, Verdict};
+use crate::request::message::{METHODS, Message, Piece, Start};
+use crate::request::{Header, UNKNOWN, variable};
+use crate::site::ApiId;
+use crate::source::Span;
+
+/// A request as it is written in a fence.
+pub(super) struct Written {
+    pub(super) message: Message,
+    /// Whether something of it is left out.
+    pub(super) is_partial: bool,
+    /// Whether headers may come from elsewhere in the program.
+    pub(super) is_wrapped: bool,
+    /// Whether a path alone means the API of the page.
+    pub(super) is_relative_to_api: bool,
+    /// What to point at where no part of it is meant.
+    pub(super) place: Range<usize>,
+}
+
+/// Judges a request, and says which operation it is for.
+pub(super) fn judge(
+    reader: &Reader<'_, '_>,
+    code: &CodeExample,
+    written: &Written,
+) -> (Claim, Option<Addressed>) {
+    let mut case = Case { reader, code, written, found: Vec::new() };
+    let (taken_for, state, addressed) = case.run();
+    let span = reader.guide.code_span(code, &written.place);
+    (Claim { span, taken_for, state, findings: case.found }, addressed)
+}
+
+struct Case<'a, 'b, 's> {
+    reader: &'a Reader<'b, 's>,
+    code: &'a CodeExample,
+    written: &'a Written,
+    found: Vec<Diagnostic>,
+}
+
+impl Case<'_, '_, '_> {
+    fn run(&mut self) -> (String, State, Option<Addressed>) {
+        let Start::Request { method, target } = &self.written.message.start else {
+            return ("no request".to_owned(), State::LeftAlone, None);
+        };
+        if method.text.eq_ignore_ascii_case(UNKNOWN) || method.text.contains(UNKNOWN) {
+            return ("a request whose method nobody knows, left alone".to_owned(), State::LeftAlone, None);
+        }
+        let address = plain(&target.text);
+        let (known, product) = (self.reader.shelf, self.reader.page.product);
+        let host = self.written.message.header("host");
+        let place = addressee::find(known, product, &address, host, self.written.is_relative_to_api);
+        let as_written = format!("{} {}", method.text, target.text.replace(UNKNOWN, "…"));
+        match place {
+            Place::Known { apis, target: path, is_sure } => {
+                self.for_apis(&apis, method, target, &path, is_sure)
+            }
+            Place::NearHost { host, meant } => {
+                let message = format!("no description has a server at `{host}`");
+                let help = format!("did you mean `{meant}`?");
+                self.report(Rule::UnknownEndpoint, &within(target, &host), message, Some(help));
+                (format!("the request `{as_written}`"), State::Judged(Kind::Request), None)
+            }
+            Place::OtherBase { servers } => {
+                let message = "the address begins like none of the API's servers".to_owned();
+                let listed: Vec<String> = servers.iter().map(|it| format!("`{it}`")).collect();
+                let help = format!("the server is {}", listed.join(" or "));
+                self.report(Rule::UnknownEndpoint, &target.range, message, Some(help));
+                (format!("the request `{as_written}`"), State::Judged(Kind::Request), None)
+            }
+            Place::Elsewhere => {
+                let reason = "its address belongs to no described server";
+                (format!("the request `{as_written}`, left alone: {reason}"), State::LeftAlone, None)
+            }
+        }
+    }
+
+    fn for_apis(
+        &mut self,
+        apis: &[ApiId],
+        method: &Piece,
+        target: &Piece,
+        path: &str,
+        is_sure: bool,
+    ) -> (String, State, Option<Addressed>) {
+        let sent = self.sent(&method.text, path);
+        let judged = || apis.iter().map(|api| (*api, self.reader.shelf.mock(*api).judge(&sent)));
+        let operation = judged().find(|(_, it)| matches!(it, Verdict::Operation { .. }));
+        if let Some((api, Verdict::Operation { operation, is_let_in, faults })) = operation {
+            let addressed = Addressed { api, operation };
+            self.judge_operation(addressed, &sent, is_let_in, faults);
+            let title = self.reader.shelf.title(addressed);
+            return (format!("a request to `{title}`"), State::Judged(Kind::Request), Some(addressed));
+        }
+        let as_written = format!("{} {}", method.text, path.replace(UNKNOWN, "…"));
+        let other = judged().find_map(|(_, it)| match it {
+            Verdict::OtherMethods(methods) => Some(methods),
+            _ => None,
+        });
+        let only_path = path.split('?').next().unwrap_or_default();
+        let near = apis.iter().find_map(|api| addressee::near_path(self.reader.shelf, *api, only_path));
+        match (other, near) {
+            (Some(methods), _) => self.report_method(method, only_path, &methods),
+            (None, None) if !is_sure => {
+                return (
+                    format!("the request `{as_written}`, left alone: no description has its path"),
+                    State::LeftAlone,
+                    None,
+                );
+            }
+            (None, near) => self.report_path(target, only_path, near),
+        }
+        (format!("the request `{as_written}`"), State::Judged(Kind::Request), None)
+    }
+
+    fn report_method(&mut self, method: &Piece, path: &str, methods: &[String]) {
+        let message = format!("`{}` has no operation `{}`", shown(path), method.text);
+        let listed: Vec<String> = methods.iter().map(|it| format!("`{it}`")).collect();
+        let place = if method.range.is_empty() { self.written.place.clone() } else { method.range.clone() };
+        self.report(Rule::UnknownEndpoint, &place, message, Some(format!("it has {}", listed.join(", "))));
+    }
+
+    fn report_path(&mut self, target: &Piece, path: &str, near: Option<String>) {
+        let message = format!("the description has no path `{}`", shown(path));
+        let help = near.map(|it| format!("did you mean `{it}`?"));
+        self.report(Rule::UnknownEndpoint, &target.range, message, help);
+    }
+
+    fn report(&mut self, rule: Rule, place: &Range<usize>, message: String, help: Option<String>) {
+        let span = self.reader.guide.code_span(self.code, place);
+        self.found.push(Diagnostic::new(rule, span, message).maybe_help(help));
+    }
+
+    /// The request as a server would see it, where each value that nobody knows is some value.
+    fn sent(&self, method: &str, path: &str) -> mock::Request {
+        let message = &self.written.message;
+        let (path, query) = path.split_once('?').map_or((path, None), |(path, it)| (path, Some(it)));
+        let headers =
+            message.headers.iter().filter_map(|it| Header::new(&it.name.text, &credential(&it.value.text)));
+        mock::Request {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            query: query.map(str::to_owned),
+            headers: headers.collect(),
+            body: self.body().map_or_else(Vec::new, |(text, _)| text.into_bytes()),
+        }
+    }
+
+    /// The body as it is sent, and as JSON where it is some.
+    fn body(&self) -> Option<(String, Option<Placed>)> {
+        let text = variable::masked_by(&self.written.message.body.as_ref()?.text, UNKNOWN);
+        match json::parse(&text) {
+            Some(placed) => Some((placed.value.compact(), Some(placed))),
+            None => Some((text, None)),
+        }
+    }
+
+    fn judge_operation(&mut self, to: Addressed, sent: &mock::Request, is_let_in: bool, faults: Vec<Fault>) {
+        let known = self.reader.shelf;
+        let (api, operation) = (known.api(to.api), known.operation(to));
+        if operation.deprecated {
+            let message = format!("`{}` is deprecated", known.title(to));
+            let help = "show what takes its place, or allow it on pages about the old way".to_owned();
+            self.report(Rule::DeprecatedInGuide, &self.written.place.clone(), message, Some(help));
+        }
+        if !is_let_in && !self.written.is_partial && !self.written.is_wrapped {
+            self.report_credentials(api, operation);
+        }
+        let body = self.body();
+        let placed = body.as_ref().and_then(|(_, placed)| placed.as_ref());
+        for fault in faults {
+            self.fault(&fault, sent, placed);
+        }
+        self.unknown_query(api, operation, sent);
+        self.unknown_headers(api, operation);
+        if let Some(placed) = placed {
+            self.unknown_members(api, operation, placed);
+        }
+    }
+
+    fn report_credentials(&mut self, api: &Api, operation: &Operation) {
+        let ways: Vec<String> = operation.security.iter().map(|it| told(api, it.schemes.keys())).collect();
+        let message = "the request carries no credentials, and the operation wants some".to_owned();
+        let help = format!("send {}", ways.join(", or "));
+        self.report(Rule::MissingCredentials, &self.written.place.clone(), message, Some(help));
+    }
+
+    fn fault(&mut self, fault: &Fault, sent: &mock::Request, placed: Option<&Placed>) {
+        let is_missing =
+            matches!(&*fault.code, "required" | "dependentRequired" | "minProperties" | "minItems");
+        let is_partial = self.written.is_partial || placed.is_some_and(|it| it.is_partial);
+        if is_missing && is_partial {
+            return;
+        }
+        let place = match fault.location.first().map(String::as_str) {
+            Some("body") => self.place_in_body(fault, placed, is_missing),
+            Some("header") => self.place_of_header(fault),
+            Some("path") => self.place_in_path(fault, sent),
+            _ => self.place_in_query(fault),
+        };
+        if let Some(place) = place {
+            self.report(Rule::InvalidRequest, &place, fault.message.clone(), None);
+        }
+    }
+
+    /// None where nobody knows the value in question.
+    fn place_in_body(
+        &self,
+        fault: &Fault,
+        placed: Option<&Placed>,
+        is_missing: bool,
+    ) -> Option<Range<usize>> {
+        let Some(body) = &self.written.message.body else {
+            return (!self.written.is_partial).then(|| self.written.place.clone());
+        };
+        let Some(placed) = placed else {
+            return (!body.text.contains(UNKNOWN) && !is_left_out(&body.text)).then(|| body.range.clone());
+        };
+        let pointer = fault.pointer.as_deref().unwrap_or_default();
+        let is_sure = is_missing || fault.code == "additionalProperties";
+        if !is_sure && placed.at(pointer).is_some_and(is_open) {
+            return None;
+        }
+        Some(self.within_body(body, &placed.place(pointer)))
+    }
+
+    /// Where a stretch of the body stands, as it was read. What a shell or a variable replaces makes a text longer or
+    /// shorter; then its lines still tell where.
+    fn within_body(&self, body: &Piece, range: &Range<usize>) -> Range<usize> {
+        let read = variable::masked_by(&body.text, UNKNOWN);
+        if read.len() == body.range.len() {
+            return body.range.start + range.start..body.range.start + range.end;
+        }
+        let text = self.reader.guide.code_text(self.code);
+        let line = read[..range.start.min(read.len())].matches('\n').count();
+        let mut start = body.range.start;
+        for (at, it) in text[body.range.clone()].split_inclusive('\n').enumerate() {
+            if at == line {
+                let lead = it.len() - it.trim_start().len();
+                return start + lead..start + it.trim_end().len().max(lead);
+            }
+            start += it.len();
+        }
+        body.range.clone()
+    }
+
+    fn place_of_header(&self, fault: &Fault) -> Option<Range<usize>> {
+        let name = fault.location.get(1).map_or("", |it| it);
+        let line = self.written.message.headers.iter().find(|it| it.name.text.eq_ignore_ascii_case(name));
+        match line {
+            Some(line) if line.value.text.contains(UNKNOWN) => None,
+            Some(line) => Some(line.value.range.clone()),
+            None => {
+                (!self.written.is_partial && !self.written.is_wrapped).then(|| self.written.place.clone())
+            }
+        }
+    }
+
+    fn place_in_path(&self, fault: &Fault, sent: &mock::Request) -> Option<Range<usize>> {
+        let Start::Request { target, .. } = &self.written.message.start else { return None };
+        let value = self.path_value(fault.location.get(1)?, sent);
+        match value {
+            Some(it) if it.contains(UNKNOWN) => None,
+            Some(it) => Some(within(target, &it)),
+            None => Some(target.range.clone()),
+        }
+    }
+
+    /// What stands for a parameter in the path: the segment where the template has it, counted from the end.
+    fn path_value(&self, name: &str, sent: &mock::Request) -> Option<String> {
+        let wanted = format!("{{{name}}}");
+        let apis = self.reader.shelf.own_apis(self.reader.page.product).iter();
+        let judged = apis.map(|api| (*api, self.reader.shelf.mock(*api).judge(sent)));
+        let operation = judged.into_iter().find_map(|(api, it)| match it {
+            Verdict::Operation { operation, .. } => Some(&self.reader.shelf.api(api).operations[operation]),
+            _ => None,
+        })?;
+        let from_end = operation.path.split('/').rev().position(|it| it.contains(&wanted))?;
+        sent.path.split('/').rev().nth(from_end).map(str::to_owned)
+    }
+
+    fn place_in_query(&self, fault: &Fault) -> Option<Range<usize>> {
+        let Start::Request { target, .. } = &self.written.message.start else { return None };
+        let Some(name) = fault.location.get(1) else { return Some(target.range.clone()) };
+        let query = target.text.split_once('?').map_or("", |(_, it)| it);
+        let pair = query.split('&').find(|it| it.split('=').next() == Some(name));
+        match pair {
+            Some(pair) if pair.contains(UNKNOWN) || is_left_out(pair) => None,
+            Some(pair) => Some(within(target, pair)),
+            None => Some(target.range.clone()),
+        }
+    }
+
+    /// Parameters of the query that the operation does not have.
+    fn unknown_query(&mut self, api: &Api, operation: &Operation, sent: &mock::Request) {
+        let Start::Request { target, .. } = &self.written.message.start else { return };
+        let Some(known) = names_in_query(api, operation) else { return };
+        for pair in sent.query.iter().flat_map(|it| it.split('&')).filter(|it| !it.is_empty()) {
+            let written = pair.split('=').next().unwrap_or_default();
+            let name = percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned();
+            let stem = name.split('[').next().unwrap_or_default();
+            let is_known =
+                known.iter().any(|it| *it == name || *it == stem || it.trim_end_matches("[]") == stem);
+            if is_known || name.contains(UNKNOWN) || is_left_out(&name) {
+                continue;
+            }
+            let message = format!("the operation has no parameter `{name}` in its query");
+            let help = suggest::did_you_mean(&name, known.iter().map(String::as_str));
+            self.report(Rule::UndocumentedInGuide, &within(target, written), message, help);
+        }
+    }
+
+    /// Headers that neither HTTP nor the operation has.
+    fn unknown_headers(&mut self, api: &Api, operation: &Operation) {
+        let parameters = operation.parameters.iter().map(|it| &api.parameters[*it]);
+        let described =
+            parameters.filter(|it| it.location == ParameterLocation::Header).map(|it| it.name.as_str());
+        let keys = api.security_schemes.values().filter_map(|it| match &it.kind {
+            SecurityKind::ApiKey { name, location: ParameterLocation::Header } => Some(name.as_str()),
+            _ => None,
+        });
+        let known: Vec<&str> = described.chain(keys).collect();
+        for line in &self.written.message.headers {
+            let name = &line.name.text;
+            let is = |it: &&str| it.eq_ignore_ascii_case(name);
+            if known.iter().any(&is) || USUAL_HEADERS.iter().any(&is) || name.contains(UNKNOWN) {
+                continue;
+            }
+            let message = format!("the operation has no header `{name}`");
+            let near =
+                suggest::did_you_mean(name, known.iter().copied().chain(USUAL_HEADERS.iter().copied()));
+            self.report(Rule::UndocumentedInGuide, &line.name.range, message, near);
+        }
+    }
+
+    /// Members of a JSON body that its schema does not have.
+    fn unknown_members(&mut self, api: &Api, operation: &Operation, placed: &Placed) {
+        let Some(body) = self.written.message.body.clone() else { return };
+        let Some(schema) = schema_of_json(api, operation) else { return };
+        for it in undocumented::find(api, schema, &placed.value) {
+            let place = self.within_body(&body, &placed.name(&it.pointer));
+            let message = format!("the request body has no property `{}`", it.name);
+            let help = suggest::did_you_mean(&it.name, it.known.iter().map(String::as_str));
+            let is_told = self.found.iter().any(|known| {
+                known.rule == Rule::InvalidRequest && known.message.contains(&format!("`{}`", it.name))
+            });
+            if !is_told {
+                self.report(Rule::UndocumentedInGuide, &place, message, help);
+            }
+        }
+    }
+}
+
+/// Headers that any request may have (RFC 9110 and the registry of IANA), and that intermediaries and clients add.
+const USUAL_HEADERS: [&str; 54] = [
+    "Accept",
+    "Accept-Charset",
+    "Accept-Encoding",
+    "Accept-Language",
+    "Authorization",
+    "Baggage",
+    "Cache-Control",
+    "Connection",
+    "Content-Disposition",
+    "Content-Encoding",
+    "Content-Language",
+    "Content-Length",
+    "Content-Location",
+    "Content-MD5",
+    "Content-Range",
+    "Content-Type",
+    "Cookie",
+    "Date",
+    "DNT",
+    "Expect",
+    "Forwarded",
+    "From",
+    "Host",
+    "If-Match",
+    "If-Modified-Since",
+    "If-None-Match",
+    "If-Range",
+    "If-Unmodified-Since",
+    "Keep-Alive",
+    "Max-Forwards",
+    "Origin",
+    "Pragma",
+    "Prefer",
+    "Proxy-Authorization",
+    "Range",
+    "Referer",
+    "Sec-Fetch-Mode",
+    "Signature",
+    "Signature-Input",
+    "TE",
+    "Traceparent",
+    "Tracestate",
+    "Trailer",
+    "Transfer-Encoding",
+    "Upgrade",
+    "User-Agent",
+    "Via",
+    "Want-Digest",
+    "Digest",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-HTTP-Method-Override",
+    "X-Requested-With",
+];
+
+/// The names that a query may have; none where it may have any.
+fn names_in_query(api: &Api, operation: &Operation) -> Option<Vec<String>> {
+    let mut known = Vec::new();
+    for it in operation.parameters.iter().map(|it| &api.parameters[*it]) {
+        match it.location {
+            ParameterLocation::QueryString => return None,
+            ParameterLocation::Query if spreads(api, it) => return None,
+            ParameterLocation::Query => known.push(it.name.clone()),
+            _ => {}
+        }
+    }
+    known.extend(api.security_schemes.values().filter_map(|it| match &it.kind {
+        SecurityKind::ApiKey { name, location: ParameterLocation::Query } => Some(name.clone()),
+        _ => None,
+    }));
+    let in_path = operation.path.split_once('?').map_or("", |(_, it)| it);
+    known.extend(in_path.split('&').filter_map(|it| it.split('=').next()).map(str::to_owned));
+    Some(known)
+}
+
+/// Whether the members of an object become parameters of their own.
+fn spreads(api: &Api, it: &Parameter) -> bool {
+    let schema = it.schema.map(|it| &api.schemas[it]);
+    let may_be_object = schema.is_some_and(|it| {
+        it.types.contains(&SchemaType::Object)
+            || !it.properties.is_empty()
+            || (it.types.is_empty() && it.inside().next().is_some())
+    });
+    it.style == "form" && it.explode && may_be_object
+}
+
+fn schema_of_json(api: &Api, operation: &Operation) -> Option<Id<Schema>> {
+    let body = &api.request_bodies[operation.request_body?];
+    json_media(body.content.iter())?.schema
+}
+
+/// The first media type that is JSON.
+pub(super) fn json_media<'a>(
+    mut content: impl Iterator<Item = (&'a String, &'a MediaType)>,
+) -> Option<&'a MediaType> {
+    let is_json = |it: &str| {
+        let essence = it.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+        essence.ends_with("/json") || essence.ends_with("+json") || essence == "*/*"
+    };
+    content.find(|(name, _)| is_json(name)).map(|(_, media)| media)
+}
+
+/// `a bearer token` for the schemes that are needed together.
+fn told<'n>(api: &Api, schemes: impl Iterator<Item = &'n String>) -> String {
+    let one = |name: &String| match api.security_schemes.get(name).map(|it| &it.kind) {
+        Some(SecurityKind::ApiKey { name, location }) => format!("the {} `{name}`", location.as_str()),
+        Some(SecurityKind::Http { scheme, .. }) if scheme.eq_ignore_ascii_case("basic") => {
+            "`Authorization: Basic …`".to_owned()
+        }
+        _ => "`Authorization: Bearer …`".to_owned(),
+    };
+    schemes.map(one).collect::<Vec<_>>().join(" and ")
+}
+
+/// The target with all that stands for a value that readers put in replaced: `{id}`, `:id`, `<id>`, `{{user.id}}`.
+fn plain(target: &str) -> String {
+    let masked = variable::masked_by(target, UNKNOWN);
+    let (path, query) = masked.split_once('?').map_or((&*masked, None), |(path, it)| (path, Some(it)));
+    let segments: Vec<String> = path.split('/').map(plain_segment).collect();
+    let query = query.map(|it| format!("?{}", it.split('&').map(plain_pair).collect::<Vec<_>>().join("&")));
+    format!("{}{}", segments.join("/"), query.unwrap_or_default())
+}
+
+fn plain_segment(segment: &str) -> String {
+    let is_open = is_placeholder(segment) || (segment.starts_with(':') && segment.len() > 1);
+    if is_open { UNKNOWN.to_owned() } else { segment.to_owned() }
+}
+
+fn plain_pair(pair: &str) -> String {
+    match pair.split_once('=') {
+        Some((name, value)) if is_placeholder(value) => format!("{name}={UNKNOWN}"),
+        _ => pair.to_owned(),
+    }
+}
+
+/// `{id}`, `<id>`, `[id]`, `YOUR_ID`.
+fn is_placeholder(text: &str) -> bool {
+    let is_between = |open, close| text.starts_with(open) && text.ends_with(close) && text.len() > 2;
+    is_between('{', '}') || is_between('<', '>') || is_between('[', ']') || is_shouted(text)
+}
+
+/// `YOUR_ORG_ID`: no value of an API looks so.
+fn is_shouted(text: &str) -> bool {
+    let is_capital = |it: u8| it.is_ascii_uppercase() || it == b'_' || it == b'-';
+    text.len() > 3 && text.bytes().all(is_capital) && text.contains(['_', '-'])
+}
+
+/// A header's value, where a placeholder is some value of the right form.
+fn credential(value: &str) -> String {
+    let masked = variable::masked_by(value, UNKNOWN);
+    match masked.split_once(' ') {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("basic") && is_unknown_credential(rest) => {
+            format!("{scheme} dTpw")
+        }
+        Some((scheme, rest)) if is_placeholder(rest) || is_left_out(rest) => format!("{scheme} {UNKNOWN}"),
+        None if is_placeholder(&masked) || is_left_out(&masked) => UNKNOWN.to_owned(),
+        _ => masked,
+    }
+}
+
+fn is_unknown_credential(text: &str) -> bool {
+    text.contains(UNKNOWN) || is_placeholder(text) || is_left_out(text)
+}
+
+fn is_left_out(text: &str) -> bool {
+    text.contains("...") || text.contains('…')
+}
+
+/// Whether a value, or one inside it, is known to nobody.
+fn is_open(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.contains(UNKNOWN) || is_placeholder(text) || is_left_out(text),
+        Value::Array(elements) => elements.iter().any(is_open),
+        Value::Object(members) => members.values().any(is_open),
+        _ => false,
+    }
+}
+
+/// Whether a value that breaks a rule may be one that readers put in.
+pub(super) fn is_unknown(value: &Value) -> bool {
+    is_open(value)
+}
+
+/// A path as the writer wrote it, or nearly so.
+fn shown(path: &str) -> String {
+    path.replace(UNKNOWN, "…")
+}
+
+/// Where `part` stands in a piece, or the piece itself.
+fn within(piece: &Piece, part: &str) -> Range<usize> {
+    let is_verbatim = piece.text.len() == piece.range.len();
+    match piece.text.rfind(part).filter(|_| is_verbatim && !part.is_empty()) {
+        Some(at) => piece.range.start + at..piece.range.start + at + part.len(),
+        None => piece.range.clone(),
+    }
+}
+
+/// Judges `` `POST /users` `` in the text; none where the code is something else.
+pub(super) fn judge_inline(reader: &Reader<'_, '_>, text: &str, range: &Range<u32>) -> Option<Claim> {
+    let (method, target) = text.split_once(' ')?;
+    let target = target.trim();
+    if !METHODS.contains(&method) || !target.starts_with('/') || target.contains(' ') || is_left_out(target) {
+        return None;
+    }
+    let apis = reader.shelf.own_apis(reader.page.product);
+    if apis.is_empty() {
+        return None;
+    }
+    let address = plain(target);
+    let span = reader.guide.span(range);
+    let judged = |api: &ApiId| reader.shelf.mock(*api).judge(&mock::Request::new(method, &address));
+    let verdicts: Vec<Verdict> = apis.iter().map(judged).collect();
+    let found = verdicts.iter().zip(apis).find_map(|(it, api)| match it {
+        Verdict::Operation { operation, .. } => Some(Addressed { api: *api, operation: *operation }),
+        _ => None,
+    });
+    let finding = match found {
+        Some(_) => None,
+        None => Some(inline_finding(reader, &verdicts, (method, target), span.clone())),
+    };
+    let taken_for = match found {
+        Some(it) => format!("the operation `{}`", reader.shelf.title(it)),
+        None => format!("the operation `{text}`"),
+    };
+    Some(Claim { span, taken_for, state: State::Judged(Kind::Name), findings: finding.into_iter().collect() })
+}
+
+fn inline_finding(
+    reader: &Reader<'_, '_>,
+    verdicts: &[Verdict],
+    (method, target): (&str, &str),
+    span: Span,
+) -> Diagnostic {
+    let methods = verdicts.iter().find_map(|it| match it {
+        Verdict::OtherMethods(methods) => Some(methods),
+        _ => None,
+    });
+    if let Some(methods) = methods {
+        return no_such_method(span, target, method, methods);
+    }
+    let path = target.split('?').next().unwrap_or_default();
+    let apis = reader.shelf.own_apis(reader.page.product).iter();
+    let near = apis.copied().find_map(|api| addressee::near_path(reader.shelf, api, &plain(path)));
+    no_such_path(span, path, near)
+}
+
+/// Judges a literal of a program; none where it is no request to a described API. Only what it says is judged: its server,
+/// its path, the method where one is known, and the names in its query.
+pub(super) fn judge_literal(
+    reader: &Reader<'_, '_>,
+    code: &CodeExample,
+    literal: &Literal,
+) -> Option<(Claim, Option<Addressed>)> {
+    let (shelf, product) = (reader.shelf, reader.page.product);
+    let place = addressee::find(shelf, product, &plain(&literal.target), None, false);
+    let Place::Known { apis, target, is_sure } = place else {
+        return judge_elsewhere(reader, code, literal, place);
+    };
+    let judged = verdicts(reader, &apis, literal, &target);
+    let operations: Vec<Addressed> = judged.iter().filter_map(|(api, it)| addressed(*api, it)).collect();
+    let span = reader.guide.code_span(code, &literal.range);
+    let claim = |taken_for: String, findings| Claim {
+        span: span.clone(),
+        taken_for,
+        state: State::Judged(Kind::Request),
+        findings,
+    };
+    if let Some(first) = operations.first() {
+        let only = (literal.method.is_some() || operations.len() == 1).then_some(*first);
+        let findings = unknown_in_query(reader, code, literal, &operations);
+        return Some((claim(format!("a request to `{}`", shelf.title(*first)), findings), only));
+    }
+    // The program adds something to the path, or to the server's own address.
+    let is_server = |api: &ApiId| addressee::is_server(shelf, *api, &literal.target);
+    if literal.target.ends_with('/') || apis.iter().any(is_server) {
+        return None;
+    }
+    let path = target.split('?').next().unwrap_or_default();
+    let methods = judged.iter().find_map(|(_, it)| match it {
+        Verdict::OtherMethods(methods) => Some(methods),
+        _ => None,
+    });
+    let near = apis.iter().find_map(|api| addressee::near_path(shelf, *api, path));
+    let finding = match (methods, &literal.method) {
+        (Some(methods), Some(method)) => no_such_method(span.clone(), &shown(path), method, methods),
+        _ if near.is_some() || is_sure => no_such_path(span.clone(), &shown(path), near),
+        _ => return None,
+    };
+    Some((claim(format!("the request `{}`", shown(path)), vec![finding]), None))
+}
+
+/// What a literal comes to by its method, or by each where it says none.
+fn verdicts(
+    reader: &Reader<'_, '_>,
+    apis: &[ApiId],
+    literal: &Literal,
+    target: &str,
+) -> Vec<(ApiId, Verdict)> {
+    let methods: Vec<&str> = literal.method.as_deref().map_or_else(|| METHODS.to_vec(), |it| vec![it]);
+    let judge = |api: ApiId, method: &str| reader.shelf.mock(api).judge(&mock::Request::new(method, target));
+    let all = apis.iter().flat_map(|api| methods.iter().map(move |method| (*api, *method)));
+    all.map(|(api, method)| (api, judge(api, method))).collect()
+}
+
+fn addressed(api: ApiId, verdict: &Verdict) -> Option<Addressed> {
+    match verdict {
+        Verdict::Operation { operation, .. } => Some(Addressed { api, operation: *operation }),
+        _ => None,
+    }
+}
+
+fn no_such_method(span: Span, path: &str, method: &str, methods: &[String]) -> Diagnostic {
+    let listed: Vec<String> = methods.iter().map(|it| format!("`{it}`")).collect();
+    Diagnostic::new(Rule::UnknownEndpoint, span, format!("`{path}` has no operation `{method}`"))
+        .help(format!("it has {}", listed.join(", ")))
+}
+
+fn no_such_path(span: Span, path: &str, near: Option<String>) -> Diagnostic {
+    let help = near.map(|it| format!("did you mean `{it}`?"));
+    Diagnostic::new(Rule::UnknownEndpoint, span, format!("the description has no path `{path}`"))
+        .maybe_help(help)
+}
+
+/// A literal that names nearly a server of the API.
+fn judge_elsewhere(
+    reader: &Reader<'_, '_>,
+    code: &CodeExample,
+    literal: &Literal,
+    place: Place,
+) -> Option<(Claim, Option<Addressed>)> {
+    let span = reader.guide.code_span(code, &literal.range);
+    let (message, help) = match place {
+        Place::NearHost { host, meant } => {
+            (format!("no description has a server at `{host}`"), format!("did you mean `{meant}`?"))
+        }
+        // A program may put an address together from its parts.
+        Place::OtherBase { servers }
+            if !servers.iter().any(|it| it.starts_with(literal.target.trim_end_matches('/'))) =>
+        {
+            let listed: Vec<String> = servers.iter().map(|it| format!("`{it}`")).collect();
+            let message = "the address begins like none of the API's servers".to_owned();
+            (message, format!("the server is {}", listed.join(" or ")))
+        }
+        _ => return None,
+    };
+    let finding = Diagnostic::new(Rule::UnknownEndpoint, span.clone(), message).help(help);
+    let taken_for = format!("the request `{}`", literal.target.replace(UNKNOWN, "…"));
+    Some((Claim { span, taken_for, state: State::Judged(Kind::Request), findings: vec![finding] }, None))
+}
+
+/// Names in the query that none of these operations has.
+fn unknown_in_query(
+    reader: &Reader<'_, '_>,
+    code: &CodeExample,
+    literal: &Literal,
+    operations: &[Addressed],
+) -> Vec<Diagnostic> {
+    let shelf = reader.shelf;
+    let query = literal.target.split_once('?').map_or("", |(_, it)| it);
+    let names = |it: &Addressed| names_in_query(shelf.api(it.api), shelf.operation(*it));
+    let Some(known) = operations.iter().map(names).collect::<Option<Vec<_>>>() else { return Vec::new() };
+    let known: Vec<String> = known.into_iter().flatten().collect();
+    let written = query.split('&').filter_map(|it| it.split('=').next()).filter(|it| !it.is_empty());
+    written
+        .filter(|it| {
+            !it.contains(UNKNOWN) && !known.iter().any(|name| name == it.split('[').next().unwrap_or(it))
+        })
+        .map(|name| {
+            let message = format!("the operation has no parameter `{name}` in its query");
+            let help = suggest::did_you_mean(name, known.iter().map(String::as_str));
+            let span = reader.guide.code_span(code, &literal.range);
+            Diagnostic::new(Rule::UndocumentedInGuide, span, message).maybe_help(help)
+        })
+        .collect()
+}

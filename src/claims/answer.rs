@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::json::{self, Placed};
+use super::json;
+use super::placed::Placed;
 use super::reader::Reader;
 use super::request::{is_unknown, json_media};
 use super::{Addressed, Claim, Kind, State, undocumented};

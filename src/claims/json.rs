@@ -3,66 +3,18 @@
 //! Beside JSON (RFC 8259) it reads comments, trailing commas, `...` for what is left out, and bare words such as `$ID` or
 //! `<id>` for values that nobody knows. Whether the text is JSON to the letter is for others to judge.
 
-use std::ops::Range;
-
 use indexmap::IndexMap;
-use rustc_hash::FxHashMap;
 
+use super::placed::{Placed, step};
 use crate::api::{Number, Value};
 use crate::request::UNKNOWN;
 
 /// How deep values may lie in each other.
 const DEEPEST: usize = 128;
 
-/// A value with the places of its parts.
-#[derive(Debug, Clone)]
-pub(super) struct Placed {
-    pub(super) value: Value,
-    /// Where each value stands, by its JSON Pointer (RFC 6901).
-    places: FxHashMap<String, Range<usize>>,
-    /// Where the name of each member stands, by the pointer of its value.
-    names: FxHashMap<String, Range<usize>>,
-    /// Whether something is left out.
-    pub(super) is_partial: bool,
-}
-
-impl Placed {
-    /// Where the value at `pointer` stands, or what is nearest around it.
-    pub(super) fn place(&self, pointer: &str) -> Range<usize> {
-        let mut pointer = pointer;
-        loop {
-            match (self.places.get(pointer), pointer.rfind('/')) {
-                (Some(place), _) => return place.clone(),
-                (None, Some(at)) => pointer = &pointer[..at],
-                (None, None) => return 0..0,
-            }
-        }
-    }
-
-    /// Where the name of the member at `pointer` stands.
-    pub(super) fn name(&self, pointer: &str) -> Range<usize> {
-        self.names.get(pointer).cloned().unwrap_or_else(|| self.place(pointer))
-    }
-
-    /// The value at `pointer`.
-    pub(super) fn at(&self, pointer: &str) -> Option<&Value> {
-        pointer.split('/').skip(1).try_fold(&self.value, |value, step| match value {
-            Value::Array(elements) => elements.get(step.parse::<usize>().ok()?),
-            Value::Object(members) => members.get(&step.replace("~1", "/").replace("~0", "~")),
-            _ => None,
-        })
-    }
-}
-
 /// The value, unless the text is none.
 pub(super) fn parse(text: &str) -> Option<Placed> {
-    let placed = Placed {
-        value: Value::Null,
-        places: FxHashMap::default(),
-        names: FxHashMap::default(),
-        is_partial: false,
-    };
-    let mut reader = Reader { text, at: 0, depth: 0, pointer: String::new(), placed };
+    let mut reader = Reader { text, at: 0, depth: 0, pointer: String::new(), placed: Placed::empty() };
     reader.skip_space();
     let value = reader.value()?;
     reader.skip_space();
@@ -148,7 +100,7 @@ impl Reader<'_> {
             }
             self.skip_space();
             let before = self.pointer.len();
-            self.pointer.extend(["/", &name.replace('~', "~0").replace('/', "~1")]);
+            self.pointer.extend(["/", &step(&name)]);
             self.placed.names.insert(self.pointer.clone(), name_place);
             let value = self.value_or_nothing()?;
             self.pointer.truncate(before);

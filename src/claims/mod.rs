@@ -7,8 +7,11 @@
 
 mod addressee;
 mod answer;
+mod call;
 mod json;
+mod literal;
 mod name;
+mod placed;
 mod program;
 mod reader;
 mod request;

@@ -85,7 +85,7 @@ fn is_target(text: &str) -> bool {
 }
 
 /// A text with what a program puts into it replaced.
-fn with_unknowns(text: &str) -> String {
+pub(super) fn with_unknowns(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find(['$', '#', '{', '%']) {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::call::{self, Outline};
 use super::request::Written;
 use super::{Addressed, Claim, Shelf};
 use crate::guide::{CodeExample, Guide};
@@ -118,10 +119,16 @@ impl<'a, 's> Reader<'a, 's> {
 
     /// Addresses and paths in a program. A request that it sends may be what an answer below belongs to.
     fn program(&mut self, code: &CodeExample, text: &str) {
-        for literal in super::program::literals(text) {
-            let Some((claim, addressed)) = super::request::judge_literal(self, code, &literal) else {
+        let outline = Outline::new(text);
+        for mut literal in super::program::literals(text) {
+            let call = call::read(text, &outline, &literal);
+            literal.method = literal.method.or_else(|| call.as_ref().and_then(Written::method));
+            let Some((mut claim, addressed)) = super::request::judge_literal(self, code, &literal) else {
                 continue;
             };
+            if let (Some(call), true) = (&call, addressed.is_some() && claim.findings.is_empty()) {
+                claim = super::request::judge(self, code, call).0;
+            }
             self.claims.push(claim);
             self.asked = addressed.or(self.asked);
             self.about = addressed.or(self.about);
@@ -146,6 +153,8 @@ impl<'a, 's> Reader<'a, 's> {
                 is_wrapped: curl.is_wrapped,
                 is_relative_to_api: false,
                 place: curl.range,
+                query: Vec::new(),
+                literal: None,
             };
             self.take_request(code, &written);
         }
@@ -164,6 +173,8 @@ impl<'a, 's> Reader<'a, 's> {
                     is_wrapped: false,
                     is_relative_to_api: true,
                     place,
+                    query: Vec::new(),
+                    literal: None,
                 };
                 self.take_request(code, &written);
                 if let Some(from) = answer {

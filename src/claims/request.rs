@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::addressee::{self, Place};
-use super::json::{self, Placed};
+use super::json;
+use super::placed::Placed;
 use super::program::Literal;
 use super::reader::Reader;
 use super::{Addressed, Claim, Kind, State, undocumented};
@@ -13,7 +14,7 @@ use crate::api::{
 use crate::diag::{Diagnostic, Rule, suggest};
 use crate::guide::CodeExample;
 use crate::mock::{self, Fault, Verdict};
-use crate::request::message::{METHODS, Message, Piece, Start};
+use crate::request::message::{Line, METHODS, Message, Piece, Start};
 use crate::request::{Header, UNKNOWN, variable};
 use crate::site::ApiId;
 use crate::source::Span;
@@ -29,6 +30,20 @@ pub(super) struct Written {
     pub(super) is_relative_to_api: bool,
     /// What to point at where no part of it is meant.
     pub(super) place: Range<usize>,
+    /// The parameters of the query that stand apart from the target.
+    pub(super) query: Vec<Line>,
+    /// The body, where it is a literal of a program.
+    pub(super) literal: Option<Placed>,
+}
+
+impl Written {
+    /// The method, where it is known.
+    pub(super) fn method(&self) -> Option<String> {
+        match &self.message.start {
+            Start::Request { method, .. } => Some(method.text.clone()),
+            Start::Response { .. } => None,
+        }
+    }
 }
 
 /// Judges a request, and says which operation it is for.
@@ -160,6 +175,9 @@ impl Case<'_, '_, '_> {
 
     /// The body as it is sent, and as JSON where it is some.
     fn body(&self) -> Option<(String, Option<Placed>)> {
+        if let Some(literal) = &self.written.literal {
+            return Some((literal.value.compact(), Some(literal.clone())));
+        }
         let text = variable::masked_by(&self.written.message.body.as_ref()?.text, UNKNOWN);
         match json::parse(&text) {
             Some(placed) => Some((placed.value.compact(), Some(placed))),
@@ -239,6 +257,9 @@ impl Case<'_, '_, '_> {
     /// Where a stretch of the body stands, as it was read. What a shell or a variable replaces makes a text longer or
     /// shorter; then its lines still tell where.
     fn within_body(&self, body: &Piece, range: &Range<usize>) -> Range<usize> {
+        if self.written.literal.is_some() {
+            return range.clone();
+        }
         let read = variable::masked_by(&body.text, UNKNOWN);
         if read.len() == body.range.len() {
             return body.range.start + range.start..body.range.start + range.end;
@@ -294,6 +315,9 @@ impl Case<'_, '_, '_> {
     fn place_in_query(&self, fault: &Fault) -> Option<Range<usize>> {
         let Start::Request { target, .. } = &self.written.message.start else { return None };
         let Some(name) = fault.location.get(1) else { return Some(target.range.clone()) };
+        if let Some(apart) = self.written.query.iter().find(|it| it.name.text == *name) {
+            return (!apart.value.text.contains(UNKNOWN)).then(|| apart.value.range.clone());
+        }
         let query = target.text.split_once('?').map_or("", |(_, it)| it);
         let pair = query.split('&').find(|it| it.split('=').next() == Some(name));
         match pair {
@@ -318,7 +342,9 @@ impl Case<'_, '_, '_> {
             }
             let message = format!("the operation has no parameter `{name}` in its query");
             let help = suggest::did_you_mean(&name, known.iter().map(String::as_str));
-            self.report(Rule::UndocumentedInGuide, &within(target, written), message, help);
+            let apart = self.written.query.iter().find(|it| it.name.text == name);
+            let place = apart.map_or_else(|| within(target, written), |it| it.name.range.clone());
+            self.report(Rule::UndocumentedInGuide, &place, message, help);
         }
     }
 

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::placed::step;
 use crate::api::{AdditionalProperties, Api, Id, Part, Schema, Value};
 
 /// How deep values are looked into.
@@ -39,7 +40,7 @@ impl Walk<'_> {
         match value {
             Value::Object(members) => {
                 for (name, member) in members.iter() {
-                    let inside = format!("{pointer}/{}", name.replace('~', "~0").replace('/', "~1"));
+                    let inside = format!("{pointer}/{}", step(name));
                     match self.declared(&all, name) {
                         Some(schemas) => self.value(&schemas, member, &inside, depth + 1),
                         None => self.found.push(Undocumented {

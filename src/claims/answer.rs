@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
+use super::described::json_media;
 use super::json;
 use super::placed::Placed;
+use super::placeholder::is_unknown;
 use super::reader::Reader;
-use super::request::{is_unknown, json_media};
 use super::{Addressed, Claim, Kind, State, undocumented};
 use crate::api::{Api, Id, Operation, Response, Schema};
 use crate::diag::{Diagnostic, Rule, suggest};
@@ -51,6 +54,39 @@ pub(super) fn judge(
         },
     };
     Claim { span, taken_for: format!("{answer} of `{title}`"), state: State::Judged(Kind::Answer), findings }
+}
+
+/// Judges a body as the answer with this status that some operation of the product gives; none where none gives one.
+pub(super) fn judge_as_any(
+    reader: &Reader<'_, '_>,
+    code: &CodeExample,
+    status: &str,
+    body: &str,
+    at: usize,
+) -> Option<Claim> {
+    let placed = json::parse(body)?;
+    let mut judged: Vec<Vec<Diagnostic>> = Vec::new();
+    for id in reader.shelf.own_apis(reader.page.product) {
+        let api = reader.shelf.api(*id);
+        for schema in schemas_of_status(api, status) {
+            let operation = api.operations.iter().next()?.1;
+            let findings = Case { reader, code, api, operation, at }.violations(schema, &placed);
+            judged.push(findings);
+        }
+    }
+    // The one that fits best is likeliest meant.
+    let findings = judged.into_iter().min_by_key(Vec::len)?;
+    let taken_for = format!("an answer {status} of the API");
+    let span = reader.guide.code_span(code, &(at..at));
+    Some(Claim { span, taken_for, state: State::Judged(Kind::Answer), findings })
+}
+
+/// The schemas of all answers with this status, each once, in the order of the description.
+fn schemas_of_status(api: &Api, status: &str) -> Vec<Id<Schema>> {
+    let responses = api.operations.iter().filter_map(|(_, it)| it.responses.get(status));
+    let schemas = responses.filter_map(|it| json_media(api.responses[*it].content.iter())?.schema);
+    let mut seen = FxHashSet::default();
+    schemas.filter(|it| seen.insert(*it)).collect()
 }
 
 struct Case<'a, 'b, 's> {

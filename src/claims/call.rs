@@ -164,7 +164,7 @@ impl Parts {
     fn is_data(&self, callee: &str, value: &Placed, count: usize) -> bool {
         let sends = self.method.as_ref().is_some_and(|it| matches!(&*it.text, "POST" | "PUT" | "PATCH"));
         let is_method = callee.rsplit(['.', ':', '>']).next().is_some_and(is_sending);
-        sends && is_method && (callee.starts_with("axios.") || count > 1 || !is_options(&value.value))
+        sends && ((is_method && (callee.starts_with("axios.") || count > 1)) || !is_options(&value.value))
     }
 
     /// The object with `url: "…"`.
@@ -371,6 +371,7 @@ mod tests {
             ("$client->request('POST', 'https://a.example/u', ['json' => ['n' => 'x']]);", "wrapped"),
             ("Http::withToken($t)->post('https://a.example/u', ['n' => 'x']);", "wrapped"),
             ("const body = { n: 'x' };\nawait api.post('https://a.example/u', body)", "wrapped"),
+            ("send('POST', 'https://a.example/u', { n: 'x' })", "wrapped"),
             ("fetch('https://a.example/u', { method: 'POST', body: JSON.stringify({ n: 'x' }) })", ""),
         ] {
             assert_eq!(told(code), format!("POST | {json} | {marks}"), "{code}");

@@ -5,13 +5,18 @@
 //! ([`request`]). JSON that follows a request is judged as its answer ([`answer`]); code that nearly is a name of the
 //! description is taken for that name ([`name`]). What belongs to no described API is left alone, and said to be.
 
+mod address;
 mod addressee;
 mod answer;
 mod call;
+mod described;
+mod enumeration;
 mod json;
 mod literal;
+mod mention;
 mod name;
 mod placed;
+mod placeholder;
 mod program;
 mod reader;
 mod request;

@@ -7,10 +7,13 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::described::USUAL_HEADERS;
 use super::reader::Reader;
 use super::{Claim, Kind, State};
 use crate::api::{Api, SecurityKind, Value};
 use crate::diag::{Diagnostic, Rule};
+use crate::guide::CodeExample;
+use crate::request::message::Line;
 
 /// Shorter words are near too many others.
 const SHORTEST: usize = 6;
@@ -20,9 +23,11 @@ const LONG: usize = 10;
 /// The names of a product's descriptions.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    all: FxHashSet<String>,
+    pub(super) all: FxHashSet<String>,
     /// Those made of several words, by length.
     by_length: FxHashMap<usize, Vec<String>>,
+    /// The values of each enumeration.
+    pub(super) enumerations: Vec<Vec<String>>,
     /// What stands before the colon of names such as `organization:read`.
     resources: FxHashSet<String>,
 }
@@ -51,6 +56,10 @@ impl Names {
         self.all.extend(api.schema_names.keys().cloned());
         self.all.extend(api.tags.iter().map(|(_, it)| it.name.clone()));
         for (_, schema) in api.schemas.iter() {
+            let values: Vec<String> = schema.values.iter().filter_map(text).collect();
+            if values.len() > 1 && !self.enumerations.contains(&values) {
+                self.enumerations.push(values);
+            }
             self.all.extend(schema.properties.keys().map(ToString::to_string));
             self.all.extend(schema.values.iter().filter_map(text));
             self.all.extend(schema.constant.as_deref().and_then(text));
@@ -131,6 +140,26 @@ pub(super) fn judge(reader: &Reader<'_, '_>, word: &str, range: &Range<u32>) -> 
     let message = format!("the description has nothing that is called `{word}`");
     let finding = Diagnostic::new(Rule::UnknownName, reader.guide.span(range), message).maybe_help(help);
     Some(claim(vec![finding]))
+}
+
+/// Judges the name of a header in an answer; none where HTTP or the description has it, or nothing like it.
+pub(super) fn judge_header(reader: &Reader<'_, '_>, code: &CodeExample, header: &Line) -> Option<Claim> {
+    let word = &*header.name.text;
+    if reader.shelf.own_apis(reader.page.product).is_empty() || !is_compound(word) {
+        return None;
+    }
+    let names = reader.shelf.names(reader.page.product);
+    let is_known = names.all.iter().any(|it| it.eq_ignore_ascii_case(word));
+    if is_known || USUAL_HEADERS.iter().any(|it| it.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    let near = names.near(word)?;
+    let span = reader.guide.code_span(code, &header.name.range);
+    let message = format!("the description has no header `{word}`");
+    let finding =
+        Diagnostic::new(Rule::UnknownName, span.clone(), message).help(format!("did you mean `{near}`?"));
+    let taken_for = format!("the header `{word}`");
+    Some(Claim { span, taken_for, state: State::Judged(Kind::Name), findings: vec![finding] })
 }
 
 /// Whether the guide's own code has the word: then it may be a variable or a function of a program.

@@ -76,6 +76,7 @@ impl<'a, 's> Reader<'a, 's> {
                 Item::InlineCode(range) => self.inline_code(range),
             }
         }
+        self.claims.extend(super::enumeration::judge(&self));
         self.claims
     }
 
@@ -123,7 +124,7 @@ impl<'a, 's> Reader<'a, 's> {
         for mut literal in super::program::literals(text) {
             let call = call::read(text, &outline, &literal);
             literal.method = literal.method.or_else(|| call.as_ref().and_then(Written::method));
-            let Some((mut claim, addressed)) = super::request::judge_literal(self, code, &literal) else {
+            let Some((mut claim, addressed)) = super::address::judge(self, code, &literal) else {
                 continue;
             };
             if let (Some(call), true) = (&call, addressed.is_some() && claim.findings.is_empty()) {
@@ -163,7 +164,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn messages(&mut self, code: &CodeExample, text: &str, named: Option<Addressed>) {
         let Some(message) = message::parse(text).message else { return };
         match message.start {
-            Start::Response { status } => self.take_response(code, text, &message, status, named),
+            Start::Response { status } => self.take_response(code, &message, status, named),
             Start::Request { .. } => {
                 let answer = message.answer;
                 let place = 0..text.lines().next().unwrap_or_default().len();
@@ -204,14 +205,20 @@ impl<'a, 's> Reader<'a, 's> {
     fn take_response(
         &mut self,
         code: &CodeExample,
-        _: &str,
         message: &Message,
         status: u16,
         named: Option<Addressed>,
     ) {
-        let Some(to) = named.or(self.asked).or(self.about) else { return };
+        let headers = message.headers.iter();
+        let claims: Vec<Claim> = headers.filter_map(|it| super::name::judge_header(self, code, it)).collect();
+        self.claims.extend(claims);
         let (body, at) = message.body.as_ref().map_or(("", 0), |it| (&*it.text, it.range.start));
-        self.claims.push(super::answer::judge(self, code, to, Some(&status.to_string()), body, at));
+        let status = status.to_string();
+        let claim = match named.or(self.asked).or(self.about) {
+            Some(to) => Some(super::answer::judge(self, code, to, Some(&status), body, at)),
+            None => super::answer::judge_as_any(self, code, &status, body, at),
+        };
+        self.claims.extend(claim);
     }
 
     fn take_request(&mut self, code: &CodeExample, written: &Written) {
@@ -224,22 +231,29 @@ impl<'a, 's> Reader<'a, 's> {
     /// JSON is an answer where its title or an attribute says so, or where it follows a request.
     fn json(&mut self, code: &CodeExample, text: &str, named: Option<Addressed>) {
         let title = code.attributes.title.as_deref();
+        if let Some(claim) = title.and_then(|it| super::mention::judge_title(self, code, it)) {
+            self.asked = claim.1;
+            self.claims.push(claim.0);
+        }
         let status = code.attributes.status.as_deref().or_else(|| title.and_then(status_of_title));
         let to = match status {
             Some(_) => named.or(self.asked).or(self.about),
             None if title.is_some_and(is_no_answer) => None,
             None => named.or(self.asked),
         };
-        if let Some(to) = to {
-            self.claims.push(super::answer::judge(self, code, to, status, text, 0));
-            self.asked = self.asked.filter(|_| status.is_some());
-        }
+        let claim = match (to, status) {
+            (Some(to), _) => Some(super::answer::judge(self, code, to, status, text, 0)),
+            (None, Some(status)) => super::answer::judge_as_any(self, code, status, text, 0),
+            (None, None) => None,
+        };
+        self.asked = self.asked.filter(|_| status.is_some() || to.is_none());
+        self.claims.extend(claim);
     }
 
     fn inline_code(&mut self, range: &Range<u32>) {
         let text = &self.guide.text.as_str()[range.start as usize..range.end as usize];
         let claim =
-            super::request::judge_inline(self, text, range).or_else(|| super::name::judge(self, text, range));
+            super::mention::judge(self, text, range).or_else(|| super::name::judge(self, text, range));
         self.claims.extend(claim);
     }
 }

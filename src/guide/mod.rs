@@ -275,6 +275,14 @@ impl Guide {
         self.span(&(start..at(within.end, within.end.saturating_sub(1)).max(start)))
     }
 
+    /// The line that opens a fence, from its first mark on.
+    pub fn fence_span(&self, code: &CodeExample) -> Span {
+        let above = self.text.as_str()[..code.range.start as usize].trim_end_matches(['\n', '\r', ' ', '>']);
+        let line = above.rfind('\n').map_or(0, |it| it + 1);
+        let start = above[line..].find(['`', '~']).map_or(line, |it| line + it);
+        self.span(&(start as u32..above.len() as u32))
+    }
+
     /// Where a link stands.
     pub fn link_span(&self, link: &Link) -> Span {
         link.span.clone().unwrap_or_else(|| self.span(&link.range))

@@ -5,6 +5,9 @@ use crate::diag::suggest;
 use crate::request::UNKNOWN;
 use crate::site::{ApiId, is_host, server_addresses, taken_apart};
 
+/// A shorter segment says too little to be taken for the end of a path.
+const SHORTEST_ALONE: usize = 5;
+
 /// Where a request goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Place {
@@ -153,8 +156,12 @@ fn distance(written: &[&str], template: &[&str]) -> Option<usize> {
     }
     let (short, long) =
         if written.len() < template.len() { (written, template) } else { (template, written) };
-    if short.len() + 1 != long.len() || short.len() < 2 {
+    if short.len() + 1 != long.len() {
         return None;
+    }
+    if short.len() < 2 {
+        let is_last = written.len() == 1 && template.last() == written.first();
+        return (is_last && written[0].len() >= SHORTEST_ALONE).then_some(5);
     }
     let same =
         short.iter().zip(long).take_while(|(a, b)| a == b || is_parameter(a) || is_parameter(b)).count();

@@ -114,6 +114,18 @@ pub(super) fn read(code: &str, outline: &Outline, target: &Literal) -> Option<Wr
     parts.written(code, target)
 }
 
+/// The request that a target with a query is likely for, where nothing around it says more.
+pub(super) fn asked_for(target: &Literal) -> Option<Written> {
+    let is_asked = target.method.is_none() && target.target.contains('?');
+    let parts = Parts {
+        method: Some(bare("GET".to_owned())),
+        is_partial: true,
+        is_wrapped: true,
+        ..Parts::default()
+    };
+    is_asked.then(|| parts.written("", target)).flatten()
+}
+
 fn bare(text: String) -> Piece {
     Piece { text, range: 0..0 }
 }
@@ -259,7 +271,7 @@ impl Parts {
 
     /// The target with the query that is said beside it, and with what the program adds behind it.
     fn target(&self, code: &str, literal: &Literal) -> Piece {
-        let behind = code[literal.range.end + 1..].trim_start();
+        let behind = code.get(literal.range.end + 1..).unwrap_or_default().trim_start();
         let goes_on = behind.starts_with(['+', '.']) && !behind.starts_with(".format");
         let mut text = literal.target.clone();
         text.push_str(if goes_on { UNKNOWN } else { "" });

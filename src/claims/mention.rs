@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::addressee;
+use super::described::names_in_query;
 use super::placeholder::{is_left_out, plain};
 use super::reader::Reader;
 use super::{Addressed, Claim, Kind, State};
-use crate::diag::{Diagnostic, Rule};
+use crate::diag::{Diagnostic, Rule, suggest};
 use crate::guide::CodeExample;
 use crate::mock::{self, Verdict};
 use crate::request::message::METHODS;
@@ -45,7 +46,7 @@ fn judge_at(reader: &Reader<'_, '_>, text: &str, span: &Span) -> Option<(Claim, 
         _ => None,
     });
     let finding = match found {
-        Some(_) => None,
+        Some(it) => unknown_in_query(reader, it, target, span),
         None => Some(inline_finding(reader, &verdicts, (method, target), span.clone())),
     };
     let taken_for = match found {
@@ -54,6 +55,19 @@ fn judge_at(reader: &Reader<'_, '_>, text: &str, span: &Span) -> Option<(Claim, 
     };
     let findings = finding.into_iter().collect();
     Some((Claim { span: span.clone(), taken_for, state: State::Judged(Kind::Name), findings }, found))
+}
+
+/// The first name in the query that the operation does not have.
+fn unknown_in_query(reader: &Reader<'_, '_>, to: Addressed, target: &str, span: &Span) -> Option<Diagnostic> {
+    let known = names_in_query(reader.shelf.api(to.api), reader.shelf.operation(to))?;
+    let names = target.split_once('?')?.1.split('&').filter_map(|it| it.split(['=', '[']).next());
+    let unknown = |it: &&str| {
+        !it.is_empty() && !it.contains('{') && !known.iter().any(|known| known.split('[').next() == Some(it))
+    };
+    let name = names.into_iter().find(unknown)?;
+    let message = format!("the operation has no parameter `{name}` in its query");
+    let help = suggest::did_you_mean(name, known.iter().map(String::as_str));
+    Some(Diagnostic::new(Rule::UndocumentedInGuide, span.clone(), message).maybe_help(help))
 }
 
 fn inline_finding(

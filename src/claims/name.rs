@@ -28,6 +28,8 @@ pub(super) struct Names {
     by_length: FxHashMap<usize, Vec<String>>,
     /// The values of each enumeration.
     pub(super) enumerations: Vec<Vec<String>>,
+    /// What names such as `X-RateLimit-Limit` begin with, where several headers do: `X-RateLimit-`.
+    families: FxHashSet<String>,
     /// What stands before the colon of names such as `organization:read`.
     resources: FxHashSet<String>,
 }
@@ -45,6 +47,7 @@ impl Names {
                 names.resources.insert(resource.to_owned());
             }
         }
+        names.families = families(&names.all);
         names.by_length.values_mut().for_each(|it| it.sort_unstable());
         names
     }
@@ -84,6 +87,21 @@ impl Names {
             near.map(|it| (strsim::osa_distance(word, it), it)).filter(|(distance, _)| *distance <= slips);
         near.min().map(|(_, it)| it.as_str())
     }
+}
+
+/// What several headers of an API's own begin with.
+fn families(names: &FxHashSet<String>) -> FxHashSet<String> {
+    let mut seen = FxHashSet::default();
+    let heads = names.iter().filter_map(|it| family(it));
+    let mut heads: Vec<&str> = heads.collect();
+    heads.sort_unstable();
+    heads.into_iter().filter(|it| !seen.insert(*it)).map(str::to_owned).collect()
+}
+
+/// `X-RateLimit-` of `X-RateLimit-Limit`.
+fn family(name: &str) -> Option<&str> {
+    let rest = name.strip_prefix("X-")?;
+    rest.find('-').map(|it| &name[.."X-".len() + it + 1])
 }
 
 fn text(value: &Value) -> Option<String> {
@@ -132,8 +150,9 @@ pub(super) fn judge(reader: &Reader<'_, '_>, word: &str, range: &Range<u32>) -> 
     }
     let is_of_resource =
         word.split_once(':').is_some_and(|(it, rest)| !rest.contains(':') && names.resources.contains(it));
+    let is_of_family = family(word).is_some_and(|it| names.families.contains(it));
     let near = names.near(word);
-    if (near.is_none() && !is_of_resource) || is_of_a_program(reader, word) {
+    if (near.is_none() && !is_of_resource && !is_of_family) || is_of_a_program(reader, word) {
         return None;
     }
     let help = near.map(|it| format!("did you mean `{it}`?"));
@@ -153,11 +172,14 @@ pub(super) fn judge_header(reader: &Reader<'_, '_>, code: &CodeExample, header: 
     if is_known || USUAL_HEADERS.iter().any(|it| it.eq_ignore_ascii_case(word)) {
         return None;
     }
-    let near = names.near(word)?;
+    let near = names.near(word);
+    if near.is_none() && !family(word).is_some_and(|it| names.families.contains(it)) {
+        return None;
+    }
     let span = reader.guide.code_span(code, &header.name.range);
     let message = format!("the description has no header `{word}`");
-    let finding =
-        Diagnostic::new(Rule::UnknownName, span.clone(), message).help(format!("did you mean `{near}`?"));
+    let finding = Diagnostic::new(Rule::UnknownName, span.clone(), message)
+        .maybe_help(near.map(|it| format!("did you mean `{it}`?")));
     let taken_for = format!("the header `{word}`");
     Some(Claim { span, taken_for, state: State::Judged(Kind::Name), findings: vec![finding] })
 }
@@ -165,5 +187,12 @@ pub(super) fn judge_header(reader: &Reader<'_, '_>, code: &CodeExample, header: 
 /// Whether the guide's own code has the word: then it may be a variable or a function of a program.
 fn is_of_a_program(reader: &Reader<'_, '_>, word: &str) -> bool {
     let programs = reader.guide.code.iter().filter(|it| !matches!(&*it.language, "json" | "http"));
-    programs.into_iter().any(|it| reader.guide.code_text(it).contains(word))
+    programs.into_iter().any(|it| has_word(&reader.guide.code_text(it), word))
+}
+
+/// Whether a text has the word, and not only as a part of others.
+fn has_word(text: &str, word: &str) -> bool {
+    let is_part = |it: char| it.is_alphanumeric() || it == '_';
+    let mut found = text.match_indices(word);
+    found.any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
 }

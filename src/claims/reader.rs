@@ -7,7 +7,7 @@ use super::request::Written;
 use super::{Addressed, Claim, Shelf};
 use crate::guide::{CodeExample, Guide};
 use crate::request::curl;
-use crate::request::message::{self, Message, Start};
+use crate::request::message::{self, Line, Message, Piece, Start};
 use crate::site::{Page, Subject, Target};
 
 /// The word of an info string that keeps a fence from being judged.
@@ -122,7 +122,7 @@ impl<'a, 's> Reader<'a, 's> {
     fn program(&mut self, code: &CodeExample, text: &str) {
         let outline = Outline::new(text);
         for mut literal in super::program::literals(text) {
-            let call = call::read(text, &outline, &literal);
+            let call = call::read(text, &outline, &literal).or_else(|| call::asked_for(&literal));
             literal.method = literal.method.or_else(|| call.as_ref().and_then(Written::method));
             let Some((mut claim, addressed)) = super::address::judge(self, code, &literal) else {
                 continue;
@@ -154,7 +154,7 @@ impl<'a, 's> Reader<'a, 's> {
                 is_wrapped: curl.is_wrapped,
                 is_relative_to_api: false,
                 place: curl.range,
-                query: Vec::new(),
+                query: curl.query.iter().flat_map(pairs).collect(),
                 literal: None,
             };
             self.take_request(code, &written);
@@ -256,6 +256,16 @@ impl<'a, 's> Reader<'a, 's> {
             super::mention::judge(self, text, range).or_else(|| super::name::judge(self, text, range));
         self.claims.extend(claim);
     }
+}
+
+/// The parameters `a=1&b=2` of an option, each at the place of the whole.
+fn pairs(option: &Piece) -> Vec<Line> {
+    let piece = |text: &str| Piece { text: text.to_owned(), range: option.range.clone() };
+    let pair = |it: &str| {
+        let (name, value) = it.split_once('=').unwrap_or((it, ""));
+        Line { name: piece(name), value: piece(value) }
+    };
+    option.text.split('&').map(pair).collect()
 }
 
 /// `404` of a title such as `404 Not Found`.

@@ -69,6 +69,7 @@ impl Case<'_, '_, '_> {
             return ("no request".to_owned(), State::LeftAlone, None);
         };
         if method.text.eq_ignore_ascii_case(UNKNOWN) || method.text.contains(UNKNOWN) {
+            self.misspelt_headers();
             return ("a request whose method nobody knows, left alone".to_owned(), State::LeftAlone, None);
         }
         let address = plain(&target.text);
@@ -366,6 +367,19 @@ impl Case<'_, '_, '_> {
             let near =
                 suggest::did_you_mean(name, known.iter().copied().chain(USUAL_HEADERS.iter().copied()));
             self.report(Rule::UndocumentedInGuide, &line.name.range, message, near);
+        }
+    }
+
+    /// Headers that are nearly one of HTTP's or the API's, in a request that may be any.
+    fn misspelt_headers(&mut self) {
+        for line in &self.written.message.headers {
+            let name = &line.name.text;
+            let is_known = USUAL_HEADERS.iter().any(|it| it.eq_ignore_ascii_case(name));
+            let near = suggest::did_you_mean(name, USUAL_HEADERS.iter().copied());
+            if let (false, false, Some(near)) = (is_known, name.contains(UNKNOWN), near) {
+                let message = format!("there is no header `{name}`");
+                self.report(Rule::UndocumentedInGuide, &line.name.range, message, Some(near));
+            }
         }
     }
 

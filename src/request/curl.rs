@@ -12,6 +12,8 @@ use super::shell::{self, Command, UNKNOWN};
 pub struct Curl {
     /// The request.
     pub message: Message,
+    /// The parameters of the query that options give, `name=value` each.
+    pub query: Vec<Piece>,
     /// Where the command's name stands.
     pub range: std::ops::Range<usize>,
     /// Whether something is left out, or comes from a file that nobody has here.
@@ -44,7 +46,7 @@ fn wrapped(command: &Command) -> Option<Curl> {
     let headers = body.iter().map(json).collect();
     let range = command.words[0].range.clone();
     let message = Message { start: Start::Request { method, target }, headers, body, answer: None };
-    Some(Curl { message, range, is_partial: false, is_wrapped: true })
+    Some(Curl { message, query: Vec::new(), range, is_partial: false, is_wrapped: true })
 }
 
 /// Options with an argument that says nothing about the request.
@@ -298,8 +300,9 @@ impl<'c> Reader<'c> {
 
     fn finish(mut self) -> Option<Curl> {
         let mut target = self.target.take()?;
-        let in_query = if self.is_get { std::mem::take(&mut self.data) } else { Vec::new() };
-        for piece in in_query.iter().chain(&self.query) {
+        let mut query = if self.is_get { std::mem::take(&mut self.data) } else { Vec::new() };
+        query.append(&mut self.query);
+        for piece in &query {
             target.text.push(if target.text.contains('?') { '&' } else { '?' });
             target.text.push_str(&piece.text);
         }
@@ -313,7 +316,8 @@ impl<'c> Reader<'c> {
         self.is_partial |= self.is_multipart;
         let message =
             Message { start: Start::Request { method, target }, headers: self.headers, body, answer: None };
-        Some(Curl { message, range: name.range.clone(), is_partial: self.is_partial, is_wrapped: false })
+        let (range, is_partial) = (name.range.clone(), self.is_partial);
+        Some(Curl { message, query, range, is_partial, is_wrapped: false })
     }
 
     fn usual_method(&self) -> &'static str {

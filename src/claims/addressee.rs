@@ -3,7 +3,7 @@
 use super::Shelf;
 use crate::diag::suggest;
 use crate::request::UNKNOWN;
-use crate::site::{ApiId, is_host, server_addresses, taken_apart};
+use crate::site::{ApiId, is_host, taken_apart};
 
 /// A shorter segment says too little to be taken for the end of a path.
 const SHORTEST_ALONE: usize = 5;
@@ -96,8 +96,8 @@ fn by_host(shelf: &Shelf<'_>, own: &[ApiId], host: &str, below: &str) -> Place {
     Place::Known { apis: serving, target, is_sure: true }
 }
 
-fn addresses<'s>(shelf: &Shelf<'s>, id: ApiId) -> impl Iterator<Item = &'s str> + use<'s> {
-    server_addresses(&shelf.site.config, shelf.api_site(id))
+fn addresses<'a>(shelf: &'a Shelf<'_>, id: ApiId) -> impl Iterator<Item = &'a str> + use<'a> {
+    shelf.addresses(id).iter().map(String::as_str)
 }
 
 /// Whether an address is that of a server, and of nothing below it.

@@ -230,8 +230,8 @@ impl<'c> Reader<'c> {
         let has_holes = self.code[self.at..start].contains('f');
         self.at = end;
         let quoted = self.code.get(start..end)?;
-        let quotes = if quoted.starts_with("\"\"\"") || quoted.starts_with("'''") { 3 } else { 1 };
-        let inside = quoted.get(quotes..quoted.len().checked_sub(quotes)?)?;
+        let fence = if quoted.starts_with("\"\"\"") || quoted.starts_with("'''") { 3 } else { 1 };
+        let inside = quoted.get(fence..quoted.len().checked_sub(fence)?)?;
         let is_filled = has_holes || (!quoted.starts_with('\'') && inside.contains(['$', '#']));
         let text = if is_filled { with_unknowns(inside) } else { inside.to_owned() };
         Some(Value::String(unescaped(&text)))
@@ -507,12 +507,12 @@ mod tests {
             .into_iter()
             .map(|it| (it.name, it.value.value.compact()))
             .collect();
-        let named = |name: &str, value: &str| (Some(name.to_owned()), value.to_owned());
+        let argument = |name: &str, value: &str| (Some(name.to_owned()), value.to_owned());
         assert_eq!(names[0], (None, "\"0unknown0\"".to_owned()));
         assert_eq!(names[1], (None, "{\"a\":1}".to_owned()));
         assert_eq!(
             names[2..],
-            [named("json", "{\"b\":2}"), named("headers", "\"0unknown0\""), named("timeout", "5")]
+            [argument("json", "{\"b\":2}"), argument("headers", "\"0unknown0\""), argument("timeout", "5")]
         );
     }
 

@@ -26,12 +26,13 @@ mod undocumented;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::api::{Api, Id, Operation};
 use crate::diag::Diagnostic;
 use crate::guide::Guide;
 use crate::mock::Mock;
-use crate::site::{ApiId, ApiSite, Page, Site, Subject};
+use crate::site::{ApiId, ApiSite, Page, Site, Subject, server_addresses};
 use crate::source::Span;
 
 pub use told::{counted, explained};
@@ -83,6 +84,7 @@ struct Addressed {
 struct Shelf<'s> {
     site: &'s Site,
     mocks: Vec<OnceLock<Mock>>,
+    addresses: Vec<OnceLock<Vec<String>>>,
     names: Vec<OnceLock<Names>>,
 }
 
@@ -94,6 +96,7 @@ pub fn claims(site: &Site) -> Vec<Claim> {
     let shelf = Shelf {
         site,
         mocks: site.apis.iter().map(|_| OnceLock::new()).collect(),
+        addresses: site.apis.iter().map(|_| OnceLock::new()).collect(),
         names: site.products.iter().map(|_| OnceLock::new()).collect(),
     };
     let guides: Vec<(&Page, &Arc<Guide>)> = site
@@ -122,6 +125,15 @@ impl<'s> Shelf<'s> {
 
     fn mock(&self, id: ApiId) -> &Mock {
         self.mocks[id.0 as usize].get_or_init(|| Mock::new(Arc::clone(&self.api_site(id).api)))
+    }
+
+    /// The addresses of an API's servers, each once.
+    fn addresses(&self, id: ApiId) -> &[String] {
+        self.addresses[id.0 as usize].get_or_init(|| {
+            let all = server_addresses(&self.site.config, self.api_site(id));
+            let mut seen = FxHashSet::default();
+            all.filter(|it| seen.insert(*it)).map(str::to_owned).collect()
+        })
     }
 
     /// The APIs that a page of this product speaks of.

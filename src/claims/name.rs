@@ -101,7 +101,7 @@ fn families(names: &FxHashSet<String>) -> FxHashSet<String> {
 /// `X-RateLimit-` of `X-RateLimit-Limit`.
 fn family(name: &str) -> Option<&str> {
     let rest = name.strip_prefix("X-")?;
-    rest.find('-').map(|it| &name[.."X-".len() + it + 1])
+    rest.find('-').map(|it| &name[..="X-".len() + it])
 }
 
 fn text(value: &Value) -> Option<String> {

@@ -130,7 +130,7 @@ fn method_literal(code: &str, before: &Range<usize>, range: &Range<usize>) -> Op
 
 /// The method of `post("/x")`, whose quote stands at `quote`.
 fn called(code: &str, quote: usize) -> Option<String> {
-    let before = code[..quote].trim_end_matches(['f', 'b', 'r', '$', '@']).strip_suffix('(')?;
+    let before = code[..quote].trim_end_matches(['f', 'b', 'r', '$', '@']).trim_end().strip_suffix('(')?;
     let start = before.rfind(|it: char| !it.is_ascii_alphanumeric() && it != '_').map_or(0, |it| it + 1);
     let name = before[start..].to_ascii_uppercase();
     let name = name.strip_suffix("ASYNC").unwrap_or(&name);
@@ -152,7 +152,8 @@ mod tests {
             requests.get(f\"{API}/users\")\n\
             send('DELETE', '/users/' . $id)\n\
             # requests.get(\"/not/this\")\n\
-            $client->request('PATCH', \"/users/$id\");\n";
+            $client->request('PATCH', \"/users/$id\");\n\
+            requests.put(\n    \"/users\",\n);\n";
         let some = |target: &str, method: &str| (target.to_owned(), Some(method.to_owned()));
         assert_eq!(
             found(code),
@@ -162,6 +163,7 @@ mod tests {
                 some("0unknown0/users", "GET"),
                 some("/users/", "DELETE"),
                 some("/users/0unknown0", "PATCH"),
+                some("/users", "PUT"),
             ]
         );
     }

@@ -189,7 +189,9 @@ pub(crate) const KINDS: [(&str, Plant); 22] = [
         ];
         let place = |it: &Line| it.language == "fence";
         let mut found = swapped(kind, it, place, &swaps);
-        found.iter_mut().for_each(|it| it.lines = *it.lines.start()..=it.lines.start() + 1);
+        for it in &mut found {
+            it.lines = *it.lines.start()..=it.lines.start() + 1;
+        }
         found
     }),
     ("header of a request", |kind, it| {

@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 /// A text with the lines that guides show.
 pub(crate) struct Text {
     path: String,
-    text: String,
+    whole: String,
     pub(crate) lines: Vec<Line>,
 }
 
@@ -43,14 +43,15 @@ impl fmt::Display for Mistake {
 impl Text {
     /// A guide's fences have the language of their info string; a program that of its name.
     pub(crate) fn new(path: &str, text: String) -> Self {
-        let lines = if path.ends_with(".md") { lines_of_guide(&text) } else { lines_of_program(path, &text) };
-        Self { path: path.to_owned(), text, lines }
+        let is_guide = path.rsplit('.').next() == Some("md");
+        let lines = if is_guide { lines_of_guide(&text) } else { lines_of_program(path, &text) };
+        Self { path: path.to_owned(), whole: text, lines }
     }
 
     /// The mistake of writing `with` for `what`, once on this line.
     pub(crate) fn swap(&self, kind: &'static str, line: &Line, what: &str, with: &str) -> Option<Mistake> {
         let at = line.start + line.text.find(what)?;
-        let changed = format!("{}{with}{}", &self.text[..at], &self.text[at + what.len()..]);
+        let changed = format!("{}{with}{}", &self.whole[..at], &self.whole[at + what.len()..]);
         let number = self.number(line);
         let told = format!("`{what}` -> `{with}` in `{}`", line.text.trim());
         Some(Mistake { kind, path: self.path.clone(), changed, lines: number..=number, told })
@@ -59,14 +60,14 @@ impl Text {
     /// The mistake of leaving a line out, which may be reported anywhere in its block.
     pub(crate) fn without(&self, kind: &'static str, line: &Line) -> Mistake {
         let end = line.start + line.text.len() + 1;
-        let changed = format!("{}{}", &self.text[..line.start], &self.text[end..]);
+        let changed = format!("{}{}", &self.whole[..line.start], &self.whole[end..]);
         let told = format!("without `{}`", line.text.trim());
         let lines = line.block.clone();
         Mistake { kind, path: self.path.clone(), changed, lines, told }
     }
 
     fn number(&self, line: &Line) -> u32 {
-        1 + self.text[..line.start].matches('\n').count() as u32
+        1 + self.whole[..line.start].matches('\n').count() as u32
     }
 
     /// The lines above this one in its block, the nearest first.

@@ -2,8 +2,8 @@
 //! that what the site says is true.
 //!
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
-//! [`mock`] answers requests as an API would; [`site`] assembles them and resolves every link; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found;
-//! [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
+//! [`mock`] answers requests as an API would; [`site`] assembles them and resolves every link; [`claims`] reads what guides
+//! say of APIs; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found; [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
 //! asked for. [`pipeline`] holds the flow together, [`cli`] drives it. Nobody in it asks other hosts for anything: `lock`
 //! does, beforehand and when told to.
 

@@ -2,11 +2,15 @@
 
 use super::Shelf;
 use crate::diag::suggest;
+use crate::mock::{self, Verdict};
 use crate::request::UNKNOWN;
 use crate::site::{ApiId, is_host, taken_apart};
 
 /// A shorter segment says too little to be taken for the end of a path.
 const SHORTEST_ALONE: usize = 5;
+
+/// How many ends of a path are looked at.
+const MOST_SEGMENTS: usize = 16;
 
 /// Where a request goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +63,10 @@ pub(super) fn find(
     }
     match (address.starts_with('/'), host) {
         (true, Some(host)) if !is_unknown(host) => by_host(shelf, &own, host, address),
-        (true, _) => known(own, address, is_relative),
+        (true, _) => {
+            let is_sure = is_relative && own.iter().any(|it| begins_like(shelf, *it, address));
+            known(own, address, is_sure)
+        }
         (false, _) => {
             let end = address.find(['/', '?', '#']).unwrap_or(address.len());
             let (host, below) = address.split_at(end);
@@ -89,11 +96,24 @@ fn by_host(shelf: &Shelf<'_>, own: &[ApiId], host: &str, below: &str) -> Place {
     let path = target.split('?').next().unwrap_or_default();
     let serves = |id: &ApiId| addresses(shelf, *id).any(|it| is_of_host(it, host) && begins(path, it));
     let serving: Vec<ApiId> = hosting.iter().copied().filter(serves).collect();
+    if serving.is_empty() && !has_end(shelf, &hosting, path) {
+        return Place::Elsewhere;
+    }
     if serving.is_empty() {
         let known = hosting.iter().flat_map(|id| addresses(shelf, *id)).filter(|it| is_of_host(it, host));
         return Place::OtherBase { servers: known.map(str::to_owned).collect() };
     }
     Place::Known { apis: serving, target, is_sure: true }
+}
+
+/// Whether an API has a path that this one ends in: then its beginning is wrong, and it is no other service's.
+fn has_end(shelf: &Shelf<'_>, apis: &[ApiId], path: &str) -> bool {
+    let starts = path.match_indices('/').map(|(at, _)| &path[at..]).take(MOST_SEGMENTS);
+    let asked = |it: &str| mock::Request::new("GET", it);
+    let is_known = |verdict: Verdict| matches!(verdict, Verdict::Operation { .. } | Verdict::OtherMethods(_));
+    starts
+        .filter(|it| it.len() > 1)
+        .any(|it| apis.iter().any(|api| is_known(shelf.mock(*api).judge(&asked(it)))))
 }
 
 fn addresses<'a>(shelf: &'a Shelf<'_>, id: ApiId) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -125,11 +145,37 @@ fn near_host(shelf: &Shelf<'_>, own: &[ApiId], host: &str) -> Place {
     let known: Vec<&str> =
         own.iter().flat_map(|id| addresses(shelf, *id)).filter_map(taken_apart).map(|it| it.0).collect();
     let near = suggest::nearest(host, known.iter().copied().filter(|it| !it.contains('{')));
-    let is_slip = |it: &&str| strsim::osa_distance(host, it) <= 2 && host.len() > 6;
-    match near.filter(is_slip) {
+    match near.filter(|meant| is_slip(host, meant)) {
         Some(meant) => Place::NearHost { host: host.to_owned(), meant: meant.to_owned() },
         None => Place::Elsewhere,
     }
+}
+
+/// What hosts of one domain are usually called: `app.` is no slip for `api.`.
+const USUAL_LABELS: [&str; 12] =
+    ["admin", "api", "app", "auth", "cdn", "dev", "docs", "id", "sandbox", "staging", "test", "www"];
+
+/// Whether a host is another with a slip in one of its labels.
+fn is_slip(host: &str, meant: &str) -> bool {
+    let (written, known): (Vec<&str>, Vec<&str>) = (host.split('.').collect(), meant.split('.').collect());
+    let mut differing = written.iter().zip(&known).filter(|(a, b)| a != b);
+    let Some((a, b)) = differing.next() else { return false };
+    let is_near = strsim::osa_distance(a, b) <= if b.len() > 4 { 2 } else { 1 };
+    written.len() == known.len() && differing.next().is_none() && is_near && !USUAL_LABELS.contains(a)
+}
+
+/// Whether an API has paths that begin with the same segment: a path that is not there is then likely meant for it.
+pub(super) fn begins_like(shelf: &Shelf<'_>, api: ApiId, path: &str) -> bool {
+    let bases = addresses(shelf, api).map(|it| taken_apart(it).map_or(it, |(_, below)| below));
+    let inside = bases.filter_map(|it| path.strip_prefix(it.trim_end_matches('/'))).chain([path]);
+    let beginnings = shelf.beginnings(api);
+    inside.filter_map(beginning).any(|it| beginnings.contains(it))
+}
+
+/// The first segment of a path, where it is no parameter.
+pub(super) fn beginning(path: &str) -> Option<&str> {
+    let segment = path.trim_start_matches('/').split(['/', '?', '#']).next()?;
+    (!segment.is_empty() && !is_parameter(segment)).then_some(segment)
 }
 
 /// The path of an API that is likely meant by one that it does not have.
@@ -163,13 +209,19 @@ fn distance(written: &[&str], template: &[&str]) -> Option<usize> {
         let is_last = written.len() == 1 && template.last() == written.first();
         return (is_last && written[0].len() >= SHORTEST_ALONE).then_some(5);
     }
-    let same =
-        short.iter().zip(long).take_while(|(a, b)| a == b || is_parameter(a) || is_parameter(b)).count();
-    let rest = short[same..]
-        .iter()
-        .zip(&long[same + 1..])
-        .all(|(a, b)| a == b || is_parameter(a) || is_parameter(b));
-    rest.then_some(4)
+    let same = short.iter().zip(long).take_while(|(a, b)| is_same(a, b)).count();
+    let rest = short[same..].iter().zip(&long[same + 1..]).all(|(a, b)| is_same(a, b));
+    let agreeing = short.iter().filter(|it| !is_parameter(it) && long.contains(it)).count();
+    (rest && agreeing > 0 && agreeing + 1 >= statics(template)).then_some(4)
+}
+
+fn is_same(a: &str, b: &str) -> bool {
+    a == b || is_parameter(a) || is_parameter(b)
+}
+
+/// How many segments of a template are no parameters.
+fn statics(template: &[&str]) -> usize {
+    template.iter().filter(|it| !is_parameter(it)).count()
 }
 
 fn is_parameter(segment: &str) -> bool {

@@ -145,10 +145,13 @@ impl Case<'_, '_, '_> {
         let is_missing = |keyword: &str| {
             matches!(keyword, "required" | "minItems" | "minProperties" | "dependentRequired")
         };
+        let unknown = undocumented::find(self.api, schema, &placed.value);
+        let is_unknown_member = |pointer: &str| unknown.iter().any(|it| it.pointer == pointer);
         let told = violations
             .into_iter()
             .filter(|it| !(is_missing(it.keyword) && placed.is_partial))
-            .filter(|it| is_missing(it.keyword) || !placed.at(&it.pointer).is_some_and(is_unknown));
+            .filter(|it| is_missing(it.keyword) || !placed.at(&it.pointer).is_some_and(is_unknown))
+            .filter(|it| !(is_of_members(it.keyword) && is_unknown_member(&it.pointer)));
         let mut found: Vec<Diagnostic> = told
             .map(|it| {
                 let subject = if it.pointer.is_empty() {
@@ -164,18 +167,17 @@ impl Case<'_, '_, '_> {
                 .maybe_help(it.help)
             })
             .collect();
-        for it in undocumented::find(self.api, schema, &placed.value) {
-            let quoted = format!("`{}`", it.name);
-            if found.iter().any(|known| known.message.contains(&quoted)) {
-                continue;
-            }
+        for it in &unknown {
             let message = format!("the answer has no property `{}`", it.name);
             let help = suggest::did_you_mean(&it.name, it.known.iter().map(String::as_str));
-            found.push(
-                Diagnostic::new(Rule::UndocumentedInGuide, self.span(&placed.name(&it.pointer)), message)
-                    .maybe_help(help),
-            );
+            let span = self.span(&placed.name(&it.pointer));
+            found.push(Diagnostic::new(Rule::UndocumentedInGuide, span, message).maybe_help(help));
         }
         found
     }
+}
+
+/// Whether a keyword says which members there may be.
+fn is_of_members(keyword: &str) -> bool {
+    matches!(keyword, "additionalProperties" | "unevaluatedProperties")
 }

@@ -148,7 +148,9 @@ impl Parts {
     fn of_call(&mut self, code: &str, group: Range<usize>, quote: usize) {
         let callee = callee(&code[..group.start]);
         let is_plain = PLAIN.contains(&callee.split(['.', ':']).next().unwrap_or_default());
-        self.is_wrapped = !is_plain || code.contains(".defaults.") || code.contains("interceptors");
+        // A path alone goes to the page's own server, which may add credentials.
+        let is_own = code[quote + 1..].starts_with('/');
+        self.is_wrapped = !is_plain || is_own || code.contains(".defaults.") || code.contains("interceptors");
         let arguments = literal::arguments(code, group.start + 1..group.end);
         let at = arguments.iter().position(|it| it.range.contains(&quote) || it.range.start == quote);
         let others = arguments.into_iter().skip(at.map_or(0, |it| it + 1)).collect::<Vec<_>>();
@@ -412,7 +414,7 @@ mod tests {
     fn what_was_not_understood_is_said_to_be_missing() {
         assert_eq!(told("fetch('https://a.example/u', options)"), "nothing");
         assert_eq!(told("client.post('/u').send({ n: 1 })"), "POST | /u |  |  | partial wrapped");
-        assert_eq!(told("app.post('/u', (req, res) => { res.end(); })"), "POST | /u |  |  | partial wrapped");
+        assert_eq!(told("it.post('/u', (a, b) => { a.end(); })"), "POST | /u |  |  | partial wrapped");
         assert_eq!(told("x = '/u'"), "nothing");
     }
 }

@@ -3,6 +3,7 @@
 //! A short word of code such as `pending` may be anything. Where it stands among values of an enumeration, it is taken for
 //! another of them: anywhere when it is nearly one, and in the first column of a table in any case.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::name::Names;
@@ -58,7 +59,7 @@ fn judge_block(reader: &Reader<'_, '_>, names: &Names, block: &[Word<'_>]) -> Ve
     let missing: Vec<&str> = values.iter().map(String::as_str).filter(|it| !is_said(it)).collect();
     let heads = || block.iter().filter(|it| it.is_row_head);
     let good_heads = heads().filter(|it| values.iter().any(|value| value == it.text)).count();
-    let is_column = good_heads >= 2 && good_heads * 3 >= heads().count() * 2;
+    let is_column = good_heads >= 2 && good_heads * 5 >= heads().count() * 4;
     let unknown = block.iter().filter(|it| !names.all.contains(it.text));
     let claims = unknown.filter_map(|word| {
         let near = near(word.text, &missing);
@@ -70,10 +71,15 @@ fn judge_block(reader: &Reader<'_, '_>, names: &Names, block: &[Word<'_>]) -> Ve
 
 /// The enumeration of which most values are named, at least two.
 fn enumeration<'n>(names: &'n Names, block: &[Word<'_>]) -> Option<&'n [String]> {
-    let count =
-        |values: &[String]| values.iter().filter(|value| block.iter().any(|it| it.text == **value)).count();
-    let counted = names.enumerations.iter().map(|it| (count(it), it));
-    counted.filter(|(count, _)| *count >= 2).max_by_key(|(count, _)| *count).map(|(_, it)| &it[..])
+    let mut said: Vec<&str> = block.iter().map(|it| it.text).collect();
+    said.sort_unstable();
+    said.dedup();
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    for of in said.iter().filter_map(|it| names.by_value.get(*it)).flatten() {
+        *counts.entry(*of).or_default() += 1;
+    }
+    let (of, _) = counts.into_iter().filter(|(_, count)| *count >= 2).max_by_key(|(_, count)| *count)?;
+    Some(&names.enumerations[of])
 }
 
 /// The value that is likely meant by a word that is none.
@@ -82,7 +88,10 @@ fn near<'v>(word: &str, values: &[&'v str]) -> Option<&'v str> {
     if word.len() < SHORTEST {
         return None;
     }
-    let measured = values.iter().map(|it| (strsim::osa_distance(word, it), *it));
+    let bare = |text: &str| text.replace(|it: char| !it.is_alphanumeric(), "").to_lowercase();
+    // The same in another spelling is what people are told, not what programs send.
+    let other = values.iter().filter(|it| bare(it) != bare(word) || it.eq_ignore_ascii_case(word));
+    let measured = other.map(|it| (strsim::osa_distance(word, it), *it));
     measured.filter(|(distance, _)| *distance <= slips).min().map(|(_, it)| it)
 }
 

@@ -45,16 +45,27 @@ fn judge_at(reader: &Reader<'_, '_>, text: &str, span: &Span) -> Option<(Claim, 
         Verdict::Operation { operation, .. } => Some(Addressed { api: *api, operation: *operation }),
         _ => None,
     });
-    let finding = match found {
-        Some(it) => unknown_in_query(reader, it, target, span),
-        None => Some(inline_finding(reader, &verdicts, (method, target), span.clone())),
-    };
-    let taken_for = match found {
-        Some(it) => format!("the operation `{}`", reader.shelf.title(it)),
-        None => format!("the operation `{text}`"),
+    let (taken_for, finding) = match found {
+        Some(it) => (
+            format!("the operation `{}`", reader.shelf.title(it)),
+            unknown_in_query(reader, it, target, span),
+        ),
+        None => match inline_finding(reader, &verdicts, (method, target), span.clone()) {
+            Some(finding) => (format!("the operation `{text}`"), Some(finding)),
+            None => return Some((left_alone(text, span), None)),
+        },
     };
     let findings = finding.into_iter().collect();
     Some((Claim { span: span.clone(), taken_for, state: State::Judged(Kind::Name), findings }, found))
+}
+
+fn left_alone(text: &str, span: &Span) -> Claim {
+    Claim {
+        span: span.clone(),
+        taken_for: format!("the operation `{text}`, left alone: no description has paths like it"),
+        state: State::LeftAlone,
+        findings: Vec::new(),
+    }
 }
 
 /// The first name in the query that the operation does not have.
@@ -75,18 +86,19 @@ fn inline_finding(
     verdicts: &[Verdict],
     (method, target): (&str, &str),
     span: Span,
-) -> Diagnostic {
+) -> Option<Diagnostic> {
     let methods = verdicts.iter().find_map(|it| match it {
         Verdict::OtherMethods(methods) => Some(methods),
         _ => None,
     });
     if let Some(methods) = methods {
-        return no_such_method(span, target, method, methods);
+        return Some(no_such_method(span, target, method, methods));
     }
     let path = target.split('?').next().unwrap_or_default();
-    let apis = reader.shelf.own_apis(reader.page.product).iter();
-    let near = apis.copied().find_map(|api| addressee::near_path(reader.shelf, api, &plain(path)));
-    no_such_path(span, path, near)
+    let apis = reader.shelf.own_apis(reader.page.product);
+    let near = apis.iter().find_map(|api| addressee::near_path(reader.shelf, *api, &plain(path)));
+    let is_meant = near.is_some() || apis.iter().any(|api| addressee::begins_like(reader.shelf, *api, path));
+    is_meant.then(|| no_such_path(span, path, near))
 }
 
 pub(super) fn no_such_method(span: Span, path: &str, method: &str, methods: &[String]) -> Diagnostic {

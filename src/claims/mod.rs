@@ -85,6 +85,7 @@ struct Shelf<'s> {
     site: &'s Site,
     mocks: Vec<OnceLock<Mock>>,
     addresses: Vec<OnceLock<Vec<String>>>,
+    beginnings: Vec<OnceLock<FxHashSet<&'s str>>>,
     names: Vec<OnceLock<Names>>,
 }
 
@@ -97,6 +98,7 @@ pub fn claims(site: &Site) -> Vec<Claim> {
         site,
         mocks: site.apis.iter().map(|_| OnceLock::new()).collect(),
         addresses: site.apis.iter().map(|_| OnceLock::new()).collect(),
+        beginnings: site.apis.iter().map(|_| OnceLock::new()).collect(),
         names: site.products.iter().map(|_| OnceLock::new()).collect(),
     };
     let guides: Vec<(&Page, &Arc<Guide>)> = site
@@ -134,6 +136,12 @@ impl<'s> Shelf<'s> {
             let mut seen = FxHashSet::default();
             all.filter(|it| seen.insert(*it)).map(str::to_owned).collect()
         })
+    }
+
+    /// The first segments of an API's paths.
+    fn beginnings(&self, id: ApiId) -> &FxHashSet<&'s str> {
+        let paths = || self.api(id).operations.iter().filter_map(|(_, it)| addressee::beginning(&it.path));
+        self.beginnings[id.0 as usize].get_or_init(|| paths().collect())
     }
 
     /// The APIs that a page of this product speaks of.

@@ -17,8 +17,10 @@ use crate::request::message::Line;
 
 /// Shorter words are near too many others.
 const SHORTEST: usize = 6;
-/// Longer words may have two slips.
+/// Longer names may have two slips,
 const LONG: usize = 10;
+/// and so may longer words in them.
+const LONG_WORD: usize = 7;
 
 /// The names of a product's descriptions.
 #[derive(Debug, Default)]
@@ -28,6 +30,8 @@ pub(super) struct Names {
     by_length: FxHashMap<usize, Vec<String>>,
     /// The values of each enumeration.
     pub(super) enumerations: Vec<Vec<String>>,
+    /// The enumerations that have a value, by their place among all.
+    pub(super) by_value: FxHashMap<String, Vec<usize>>,
     /// What names such as `X-RateLimit-Limit` begin with, where several headers do: `X-RateLimit-`.
     families: FxHashSet<String>,
     /// What stands before the colon of names such as `organization:read`.
@@ -40,6 +44,7 @@ impl Names {
         let mut names = Self::default();
         for api in apis {
             names.add_api(api);
+            names.add_enumerations(api);
         }
         for name in names.all.iter().filter(|it| is_compound(it)) {
             names.by_length.entry(name.len()).or_default().push(name.clone());
@@ -59,10 +64,6 @@ impl Names {
         self.all.extend(api.schema_names.keys().cloned());
         self.all.extend(api.tags.iter().map(|(_, it)| it.name.clone()));
         for (_, schema) in api.schemas.iter() {
-            let values: Vec<String> = schema.values.iter().filter_map(text).collect();
-            if values.len() > 1 && !self.enumerations.contains(&values) {
-                self.enumerations.push(values);
-            }
             self.all.extend(schema.properties.keys().map(ToString::to_string));
             self.all.extend(schema.values.iter().filter_map(text));
             self.all.extend(schema.constant.as_deref().and_then(text));
@@ -77,16 +78,73 @@ impl Names {
         self.all.extend(used.flat_map(|it| it.schemes.values().flatten().cloned()));
     }
 
+    fn add_enumerations(&mut self, api: &Api) {
+        let mut seen: FxHashSet<Vec<String>> = FxHashSet::default();
+        for (_, schema) in api.schemas.iter() {
+            let values: Vec<String> = schema.values.iter().filter_map(text).collect();
+            if values.len() < 2 || !seen.insert(values.clone()) {
+                continue;
+            }
+            for value in &values {
+                self.by_value.entry(value.clone()).or_default().push(self.enumerations.len());
+            }
+            self.enumerations.push(values);
+        }
+    }
+
     /// The name that is likely meant by a word that is none.
     fn near(&self, word: &str) -> Option<&str> {
         let slips = if word.len() >= LONG { 2 } else { 1 };
         let lengths = word.len().saturating_sub(slips)..=word.len() + slips;
         let near = lengths.filter_map(|it| self.by_length.get(&it)).flatten();
         let near = near.filter(|it| first(it) == first(word) && !is_inflected(word, it));
-        let near =
-            near.map(|it| (strsim::osa_distance(word, it), it)).filter(|(distance, _)| *distance <= slips);
-        near.min().map(|(_, it)| it.as_str())
+        near.filter_map(|it| Some((slip(word, it)?, it))).min().map(|(_, it)| it.as_str())
     }
+}
+
+/// How far a word is from a name that may be meant by it. The same words in another spelling (`pageSize` for `page_size`)
+/// are another language's name for it; and one of the words may have a slip, not more.
+fn slip(word: &str, name: &str) -> Option<usize> {
+    let (written, meant) = (words(word), words(name));
+    if style(word) != style(name) || singular(&written) == singular(&meant) {
+        return None;
+    }
+    if written.len() != meant.len() {
+        return (strsim::osa_distance(word, name) <= 1).then_some(1);
+    }
+    let mut differing = written.iter().zip(&meant).filter(|(a, b)| a != b);
+    let (a, b) = differing.next()?;
+    let most = if b.len() >= LONG_WORD { 2 } else { 1 };
+    let distance = strsim::osa_distance(a, b);
+    (distance <= most && differing.next().is_none()).then_some(distance)
+}
+
+/// How a name is written: with which marks between its words, and in which letters.
+fn style(name: &str) -> [bool; 5] {
+    let has_small = name.contains(|it: char| it.is_lowercase());
+    let has_hump = has_small && name.contains(|it: char| it.is_uppercase());
+    [name.contains('_'), name.contains('-'), name.contains(':'), has_small, has_hump]
+}
+
+/// Words without what makes several of them.
+fn singular(words: &[String]) -> String {
+    words.iter().map(|it| it.trim_end_matches('s')).collect()
+}
+
+/// The words of a compound in small letters: `page`, `size` of `pageSize`.
+fn words(compound: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_small = false;
+    for it in compound.chars() {
+        let begins = !it.is_alphanumeric() || (was_small && it.is_uppercase());
+        if begins && words.last().is_some_and(|it| !it.is_empty()) {
+            words.push(String::new());
+        }
+        words.last_mut().expect("one is there").extend(it.to_lowercase().filter(|it| it.is_alphanumeric()));
+        was_small = it.is_lowercase() || it.is_ascii_digit();
+    }
+    words.retain(|it| !it.is_empty());
+    words
 }
 
 /// What several headers of an API's own begin with.
@@ -195,4 +253,30 @@ fn has_word(text: &str, word: &str) -> bool {
     let is_part = |it: char| it.is_alphanumeric() || it == '_';
     let mut found = text.match_indices(word);
     found.any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_word_of_a_name_may_have_a_slip() {
+        assert_eq!(slip("infrastructure:wirte", "infrastructure:write"), Some(1));
+        assert_eq!(slip("X-RateLimit-Remaning", "X-RateLimit-Remaining"), Some(1));
+        assert_eq!(slip("organisation_id", "organization_id"), Some(1));
+        assert_eq!(slip("pagesize_", "page_sizes"), None);
+    }
+
+    #[test]
+    fn other_names_and_other_spellings_are_no_slips() {
+        for (word, name) in [
+            ("page_size", "pageSize"),
+            ("showExpired", "show_expired"),
+            ("membershipUsed", "membershipUuid"),
+            ("DeploymentState", "DeploymentStatus"),
+            ("user_name", "users_named"),
+        ] {
+            assert_eq!(slip(word, name), None, "{word}");
+        }
+    }
 }

@@ -24,10 +24,26 @@ pub(super) fn plain_pair(pair: &str) -> String {
     }
 }
 
-/// `{id}`, `<id>`, `[id]`, `YOUR_ID`.
+/// `{id}`, `${ID}`, `<id>`, `[id]`, `YOUR_ID`, `job_id`.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let is_between = |open, close| text.starts_with(open) && text.ends_with(close) && text.len() > 2;
-    is_between('{', '}') || is_between('<', '>') || is_between('[', ']') || is_shouted(text)
+    let is_expansion = text.starts_with("${") && text.ends_with('}');
+    is_between('{', '}')
+        || is_between('<', '>')
+        || is_between('[', ']')
+        || is_shouted(text)
+        || is_expansion
+        || is_name_of_id(text)
+}
+
+/// `job_id`, `your-uuid`: what stands there, not what it is.
+fn is_name_of_id(text: &str) -> bool {
+    let is_small = |it: u8| it.is_ascii_lowercase() || it == b'_' || it == b'-';
+    let ends = ["_id", "-id", "_uuid", "-uuid"];
+    text.bytes().all(is_small)
+        && (ends.iter().any(|it| text.ends_with(it))
+            || text.starts_with("your-")
+            || text.starts_with("your_"))
 }
 
 /// `YOUR_ORG_ID`: no value of an API looks so.

@@ -24,6 +24,9 @@ pub(super) struct Literal {
 pub(super) fn literals(code: &str) -> Vec<Literal> {
     let mut found = Vec::new();
     for line in lines(code) {
+        if is_of_server(&code[line.clone()]) {
+            continue;
+        }
         let mut quoted = strings(code, &line);
         quoted.retain(|it| !it.is_empty());
         for (at, range) in quoted.iter().enumerate() {
@@ -50,6 +53,13 @@ fn lines(code: &str) -> impl Iterator<Item = Range<usize>> {
         let is_remark = ["//", "#", "*", "/*", "--"].iter().any(|it| line.trim_start().starts_with(it));
         (!is_remark).then_some(range)
     })
+}
+
+/// Whether a line says what a server does with a path, rather than asking one for it.
+fn is_of_server(line: &str) -> bool {
+    let line = line.trim_start();
+    let words = ["@", "app.", "router.", "server.", "fastify.", "Route::", "r.", "mux.", "http.Handle"];
+    words.iter().any(|it| line.starts_with(it))
 }
 
 /// What stands between quotes on a line.
@@ -152,6 +162,7 @@ mod tests {
             requests.get(f\"{API}/users\")\n\
             send('DELETE', '/users/' . $id)\n\
             # requests.get(\"/not/this\")\n\
+            app.post('/nor/this', handler)\n\
             $client->request('PATCH', \"/users/$id\");\n\
             requests.put(\n    \"/users\",\n);\n";
         let some = |target: &str, method: &str| (target.to_owned(), Some(method.to_owned()));

@@ -127,7 +127,7 @@ impl Case<'_, '_, '_> {
         let near = apis.iter().find_map(|api| addressee::near_path(self.reader.shelf, *api, only_path));
         match (other, near) {
             (Some(methods), _) => self.report_method(method, only_path, &methods),
-            (None, None) if !is_sure => {
+            (None, None) if !is_sure || is_left_out(path) => {
                 return (
                     format!("the request `{as_written}`, left alone: no description has its path"),
                     State::LeftAlone,
@@ -197,14 +197,12 @@ impl Case<'_, '_, '_> {
         }
         let body = self.body();
         let placed = body.as_ref().and_then(|(_, placed)| placed.as_ref());
-        for fault in faults {
-            self.fault(&fault, sent, placed);
+        let unknown = placed.map(|it| self.unknown_members(api, operation, it)).unwrap_or_default();
+        for fault in faults.iter().filter(|it| !is_told(&unknown, it)) {
+            self.fault(fault, sent, placed);
         }
         self.unknown_query(api, operation, sent);
         self.unknown_headers(api, operation);
-        if let Some(placed) = placed {
-            self.unknown_members(api, operation, placed);
-        }
     }
 
     fn report_credentials(&mut self, api: &Api, operation: &Operation) {
@@ -383,22 +381,25 @@ impl Case<'_, '_, '_> {
         }
     }
 
-    /// Members of a JSON body that its schema does not have.
-    fn unknown_members(&mut self, api: &Api, operation: &Operation, placed: &Placed) {
-        let Some(body) = self.written.message.body.clone() else { return };
-        let Some(schema) = schema_of_json(api, operation) else { return };
-        for it in undocumented::find(api, schema, &placed.value) {
+    /// Reports the members of a JSON body that its schema does not have, and returns their pointers.
+    fn unknown_members(&mut self, api: &Api, operation: &Operation, placed: &Placed) -> Vec<String> {
+        let Some(body) = self.written.message.body.clone() else { return Vec::new() };
+        let Some(schema) = schema_of_json(api, operation) else { return Vec::new() };
+        let unknown = undocumented::find(api, schema, &placed.value);
+        for it in &unknown {
             let place = self.within_body(&body, &placed.name(&it.pointer));
             let message = format!("the request body has no property `{}`", it.name);
             let help = suggest::did_you_mean(&it.name, it.known.iter().map(String::as_str));
-            let is_told = self.found.iter().any(|known| {
-                known.rule == Rule::InvalidRequest && known.message.contains(&format!("`{}`", it.name))
-            });
-            if !is_told {
-                self.report(Rule::UndocumentedInGuide, &place, message, help);
-            }
+            self.report(Rule::UndocumentedInGuide, &place, message, help);
         }
+        unknown.into_iter().map(|it| it.pointer).collect()
     }
+}
+
+/// Whether a fault says of a member that it is unknown, which was reported already.
+fn is_told(unknown: &[String], fault: &Fault) -> bool {
+    matches!(&*fault.code, "additionalProperties" | "unevaluatedProperties")
+        && fault.pointer.as_ref().is_some_and(|it| unknown.contains(it))
 }
 
 /// `a bearer token` for the schemes that are needed together.

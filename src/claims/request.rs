@@ -114,7 +114,7 @@ impl Case<'_, '_, '_> {
         let operation = judged().find(|(_, it)| matches!(it, Verdict::Operation { .. }));
         if let Some((api, Verdict::Operation { operation, is_let_in, faults })) = operation {
             let addressed = Addressed { api, operation };
-            self.judge_operation(addressed, &sent, is_let_in, faults);
+            self.judge_operation(addressed, &sent, is_let_in, &faults);
             let title = self.reader.shelf.title(addressed);
             return (format!("a request to `{title}`"), State::Judged(Kind::Request), Some(addressed));
         }
@@ -184,7 +184,7 @@ impl Case<'_, '_, '_> {
         }
     }
 
-    fn judge_operation(&mut self, to: Addressed, sent: &mock::Request, is_let_in: bool, faults: Vec<Fault>) {
+    fn judge_operation(&mut self, to: Addressed, sent: &mock::Request, is_let_in: bool, faults: &[Fault]) {
         let known = self.reader.shelf;
         let (api, operation) = (known.api(to.api), known.operation(to));
         if operation.deprecated {

@@ -20,6 +20,11 @@
       this.contract = contract;
     }
 
+    /** Shows what follows from what is filled in: for those who extend it. */
+    update() {}
+    /** Says something to those who do not see it: for those who extend it. */
+    say(/** @type {string} */ _words) {}
+
     find(/** @type {string} */ selector) {
       return /** @type {any} */ (this.root.querySelector(selector));
     }

@@ -33,7 +33,7 @@
     return new Exchange(host, data, data.operation ? own.taken() : { contract: {}, form: "" });
   };
 
-  const hosts = () => [...document.querySelectorAll("docent-request")];
+  const hosts = () => /** @type {HTMLElement[]} */ ([...document.querySelectorAll("docent-request")]);
   const dataOf = (/** @type {HTMLElement} */ host) => known.get(new URL(host.dataset.src ?? "", document.baseURI).href)?.[Number(host.dataset.at)];
   const lookUp = (/** @type {Variable} */ it) => own.reach(answers.get(it.name), it.steps);
 

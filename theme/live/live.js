@@ -52,7 +52,7 @@
 
   document.addEventListener("click", async (event) => {
     const pressed = event.target.closest?.("[data-live]");
-    const host = pressed?.closest("docent-request");
+    const host = /** @type {HTMLElement | null | undefined} */ (pressed?.closest("docent-request"));
     if (!pressed || !host) return;
     pressed.setAttribute("aria-busy", "true");
     try {

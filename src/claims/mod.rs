@@ -1,9 +1,9 @@
 //! What guides claim about APIs: the requests, the answers and the names in them, and whether the descriptions agree.
 //!
-//! A guide is read from its top ([`reader`]). Each request in a fence, by a cURL command or as an HTTP message, and each
-//! `` `GET /path` `` in the text is led to an operation ([`addressee`]) and judged as the mock would judge it
-//! ([`request`]). JSON that follows a request is judged as its answer ([`answer`]); code that nearly is a name of the
-//! description is taken for that name ([`name`]). What belongs to no described API is left alone, and said to be.
+//! A guide is read from its top. Each request in a fence, by a cURL command, as an HTTP message or in a program, and each
+//! `` `GET /path` `` in the text is led to an operation and judged as the mock would judge it. JSON that follows a request
+//! is judged as its answer; code that nearly is a name of the description is taken for that name. What belongs to no
+//! described API is left alone, and said to be.
 
 mod address;
 mod addressee;

@@ -13,6 +13,9 @@ use crate::site::{Page, Subject, Target};
 /// The word of an info string that keeps a fence from being judged.
 const NO_CHECK: &str = "no-check";
 
+/// The word of an info string by which a message is text, and cannot be sent.
+const STATIC: &str = "static";
+
 /// Languages whose literals are looked at.
 const PROGRAMS: [&str; 24] = [
     "javascript",
@@ -171,7 +174,8 @@ impl<'a, 's> Reader<'a, 's> {
                 let written = Written {
                     message,
                     is_partial: false,
-                    is_wrapped: false,
+                    // What is sent from the page gets its credentials there.
+                    is_wrapped: !code.attributes.classes.iter().any(|it| &**it == STATIC),
                     is_relative_to_api: true,
                     place,
                     query: Vec::new(),

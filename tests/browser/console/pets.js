@@ -90,11 +90,14 @@ PATCH /pets/{{pet.nothing}}
 \`\`\`
 `;
 
+/** The guide disagrees with the description on purpose. */
+const QUIET = '[check]\nundocumented-in-guide = "off"\nunknown-endpoint = "off"\n';
+
 /** A project with the API's description and the guide. */
 export function project(origin) {
   const folder = temporary();
   mkdirSync(join(folder, 'content/pets'), { recursive: true });
-  writeFileSync(join(folder, 'book.toml'), '[book]\ntitle = "Pets"\nsrc = "content"\n[docent.products.pets]\ndescriptions = "pets.json"\n');
+  writeFileSync(join(folder, 'book.toml'), '[book]\ntitle = "Pets"\nsrc = "content"\n[docent.products.pets]\ndescriptions = "pets.json"\n' + QUIET);
   writeFileSync(join(folder, 'content/pets/index.md'), guide(origin));
   writeFileSync(join(folder, 'pets.json'), JSON.stringify(description(origin)));
   return folder;

@@ -2,7 +2,7 @@
 //! that what the site says is true.
 //!
 //! The flow has one direction. [`project`] reads the files; [`guide`] and [`openapi`] parse each source by itself;
-//! [`mock`] answers requests as an API would; [`site`] assembles them and resolves every link; [`claims`] reads what guides
+//! [`syntax`] tells programs that are well-formed; [`mock`] answers requests as an API would; [`site`] assembles them and resolves every link; [`claims`] reads what guides
 //! say of APIs; [`check`] judges the result and [`coverage`] measures it; [`search`] lists what can be found; [`render`] plans the artifacts and makes each when asked; [`output`] writes what differs, `serve` gives out what is
 //! asked for. [`pipeline`] holds the flow together, [`cli`] drives it. Nobody in it asks other hosts for anything: `lock`
 //! does, beforehand and when told to.
@@ -32,4 +32,5 @@ pub mod search;
 pub mod serve;
 pub mod site;
 pub mod source;
+pub mod syntax;
 pub mod words;

@@ -20,7 +20,11 @@ use crate::remote::{Address, Answers, Document, Unavailable};
 use crate::render::{Artifact, Plan, Renderer, SiteRenderer, guide_options, plan};
 use crate::site::{self, ApiSource, Site, Sources};
 use crate::source::{Source, Text};
+use crate::syntax::fence;
 use crate::words::Languages;
+
+/// Where the programs are that guides show.
+const EXAMPLES: &str = "examples/";
 
 /// A site that is planned and judged, with its pages made when asked for.
 pub struct Build {
@@ -48,6 +52,7 @@ pub struct Session {
     guides: FxHashMap<ProjectPath, ParsedGuide>,
     summaries: FxHashMap<ProjectPath, ParsedSummary>,
     apis: FxHashMap<ProjectPath, ParsedApi>,
+    programs: FxHashMap<ProjectPath, JudgedProgram>,
     options: Option<guide::Options>,
     look: Option<Look>,
     parses: usize,
@@ -82,6 +87,13 @@ struct ParsedApi {
     diagnostics: Arc<[Diagnostic]>,
 }
 
+/// A program in a file of its own, and what is wrong with it.
+#[derive(Clone)]
+struct JudgedProgram {
+    source: Source,
+    finding: Option<Diagnostic>,
+}
+
 /// What the files of the theme were read to.
 struct Look {
     theme: Arc<BTreeMap<ProjectPath, Arc<[u8]>>>,
@@ -109,6 +121,7 @@ impl Session {
         let guides = self.parse_guides(project, &mut diagnostics);
         let summaries = self.parse_summaries(project, &mut diagnostics);
         let (apis, copies) = self.parse_apis(project, &mut diagnostics);
+        self.judge_programs(project, &guides, &mut diagnostics);
         let look = self.look(project, &mut diagnostics);
         let renderer = Arc::clone(&look.renderer);
         let words = look.languages.of(&project.config.book.language).report(&mut diagnostics).into();
@@ -147,6 +160,28 @@ impl Session {
                 Arc::clone(&it.guide)
             })
             .collect()
+    }
+
+    /// Judges the programs of the folder for examples, and those that guides include from elsewhere.
+    fn judge_programs(
+        &mut self,
+        project: &Project,
+        guides: &[Arc<Guide>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let examples = project.listing.iter().filter(|it| it.as_str().starts_with(EXAMPLES)).cloned();
+        let included = guides.par_iter().flat_map_iter(|it| fence::included(it)).collect::<Vec<_>>();
+        let paths: BTreeSet<ProjectPath> = examples.chain(included).filter(fence::is_program).collect();
+        let judged: Vec<JudgedProgram> = paths
+            .into_par_iter()
+            .filter_map(|path| {
+                let source = project.source(&path)?;
+                let known = self.programs.get(&path).filter(|it| it.source.same_text(&source));
+                Some(known.cloned().unwrap_or_else(|| JudgedProgram::new(source)))
+            })
+            .collect();
+        diagnostics.extend(judged.iter().filter_map(|it| it.finding.clone()));
+        self.programs = judged.into_iter().map(|it| (it.source.path().clone(), it)).collect();
     }
 
     fn knows_guide(&self, project: &Project, source: &Source) -> bool {
@@ -235,8 +270,16 @@ impl Look {
 
 impl ParsedGuide {
     fn new(project: &Project, source: &Source, options: &guide::Options) -> Self {
-        let parsed = guide::parse(source, &|path| project.text(path), options);
+        let mut parsed = guide::parse(source, &|path| project.text(path), options);
+        parsed.diagnostics.extend(fence::judge(&parsed.value, options));
         Self { source: source.clone(), guide: Arc::new(parsed.value), diagnostics: parsed.diagnostics.into() }
+    }
+}
+
+impl JudgedProgram {
+    fn new(source: Source) -> Self {
+        let finding = fence::judge_file(&source);
+        Self { source, finding }
     }
 }
 

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 /// The rooms from the ground up. A room may import those before it; exceptions stand in [`SIDEWAYS`].
 const ROOMS: &[&str] = &[
     "path", "source", "diag", "remote", "api", "instance", "guide", "openapi", "project", "words", "request",
-    "mock", "site", "claims", "check", "coverage", "export", "search", "render", "pipeline", "output",
-    "lock", "serve", "cli",
+    "syntax", "mock", "site", "claims", "check", "coverage", "export", "search", "render", "pipeline",
+    "output", "lock", "serve", "cli",
 ];
 
 /// Imports that the order would allow and the architecture does not: `(room, what it must not know)`.
@@ -22,6 +22,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("project", &["guide", "openapi", "api"]),
     ("words", &["guide", "openapi", "api"]),
     ("request", &["diag", "guide", "openapi", "project", "words"]),
+    ("syntax", &["api", "instance", "openapi", "project", "request", "words"]),
     ("mock", &["diag", "guide", "openapi", "project", "source", "words"]),
     ("site", &["openapi", "render"]),
     ("check", &["openapi", "project"]),

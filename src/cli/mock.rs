@@ -138,7 +138,7 @@ mod tests {
         assert_eq!(latency("50ms..0.2s"), Ok((Duration::from_millis(50), Duration::from_millis(200))));
         assert_eq!(latency("1s"), Ok((Duration::from_secs(1), Duration::from_secs(1))));
         assert!(latency("2s..1s").is_err() && latency("5").is_err() && latency("-1s").is_err());
-        assert_eq!(rate("100/1m"), Ok(Rate { requests: 100, window: Duration::from_secs(60) }));
+        assert_eq!(rate("100/1m"), Ok(Rate { requests: 100, window: Duration::from_mins(1) }));
         assert!(rate("100").is_err() && rate("x/1s").is_err() && rate("1/0s").is_err());
     }
 }

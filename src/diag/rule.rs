@@ -166,6 +166,13 @@ rules! {
         example: "```bash\ncurl https://api.coolify.io/v1/servers/legacy\n```",
         fix: "Show the operation that takes its place. A page about the old way may allow the rule in its front matter.",
     }
+    InvalidCode "invalid-code" Error {
+        what: "an example program is not well-formed: its language's own parser refuses it",
+        why: "Readers copy the program, and it does not even start.",
+        example: "```python\nfor pet in pets\n    print(pet)\n```",
+        fix: "Mend the program. What is a part of one by design is `fragment`, and what is wrong on purpose `must-fail`, \
+            behind the language: ```` ```python must-fail ````.",
+    }
     InvalidAnswer "invalid-answer" Error {
         what: "JSON in a guide is not what the operation answers",
         why: "Readers write programs by what they see, and the programs fail on what the API sends.",

@@ -23,3 +23,18 @@ if [[ ! -d JSON-Schema-Test-Suite ]]; then
   rm jsonschema-4.25.1.tar.gz
   mv JSON-Schema-Test-Suite.part JSON-Schema-Test-Suite
 fi
+
+# What only its repository has.
+clone() {
+  local folder=${1##*/}
+  [[ -d $folder ]] && return
+  git clone --quiet --filter=blob:none --no-checkout "https://github.com/$1" "$folder.part"
+  git -C "$folder.part" -c advice.detachedHead=false checkout --quiet "${2:-HEAD}" -- "${@:3}"
+  mv "$folder.part" "$folder"
+}
+clone tc39/test262-parser-tests HEAD pass pass-explicit fail early
+clone nst/JSONTestSuite HEAD test_parsing
+clone yaml/yaml-test-suite HEAD src
+clone toml-lang/toml-test HEAD tests
+clone nikic/PHP-Parser HEAD test/code/parser
+clone astral-sh/ruff HEAD crates/ruff_python_parser/resources

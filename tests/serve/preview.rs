@@ -20,7 +20,7 @@ use tempfile::TempDir;
 use crate::client::{get, listen};
 
 /// After so long without a word, a test says what it waited for instead of waiting for ever.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn options(listen: Listen, watching: Watching, audience: Arc<dyn Audience>) -> Options {
     let mocking = Mocking { own_pages_only: true, ..Mocking::default() };

@@ -2,13 +2,14 @@
 //!
 //! The rules are narrow, and the manual has them all. A text is read as it stands. Where that fails, marks become
 //! something that means nothing ([`masked`], [`elided`]), and then the text is read as a part of something larger
-//! ([`wraps`]). What is sound in one of these readings is sound; otherwise the first defect stands.
+//! ([`super::wrap`]). What is sound in one of these readings is sound; otherwise the first defect stands.
 
 use std::borrow::Cow;
 
 use super::extract::Extract;
 use super::language::Kind;
 use super::session::{self, Reading};
+use super::wrap::wraps;
 use super::{Defect, Language, defect};
 
 /// What is wrong with the code of a fence. `is_session` says that its language is that of a session, so that what has no
@@ -56,9 +57,14 @@ fn defect_of_whole(language: Language, code: &str) -> Option<Defect> {
 
 /// Whether the text is sound in another language or form that goes by the same name.
 fn other_readings(language: Language, code: &str) -> bool {
+    let is_sound_with = |kind| {
+        let language = Language::JavaScript(kind);
+        defect(language, code).is_none()
+            || wraps(language, code).iter().any(|it| defect(language, &it.text).is_none())
+    };
     match language {
-        Language::JavaScript(Kind::Any) => defect(Language::JavaScript(Kind::Jsx), code).is_none(),
-        Language::JavaScript(Kind::TypeScript) => defect(Language::JavaScript(Kind::Tsx), code).is_none(),
+        Language::JavaScript(Kind::Any) => is_sound_with(Kind::Jsx),
+        Language::JavaScript(Kind::TypeScript) => is_sound_with(Kind::Tsx),
         Language::Json => is_sequence(code),
         _ => false,
     }
@@ -79,71 +85,6 @@ fn is_sequence(code: &str) -> bool {
     count > 1
 }
 
-/// The text as a part of something larger, in each way that is usual.
-fn wraps(language: Language, code: &str) -> Vec<Extract> {
-    let wrap = |before: &str, after: &str| Extract::wrapped(before, code, after);
-    // What stands alone may end in the comma that it has among others.
-    let bare = code.trim_end().trim_end_matches([',', ';']);
-    let wrap_bare = |before: &str, after: &str| Extract::wrapped(before, bare, after);
-    match language {
-        Language::JavaScript(Kind::Declarations) => Vec::new(),
-        Language::JavaScript(_) => {
-            let object =
-                (bare.trim_start().starts_with('{') && bare.ends_with('}')).then(|| wrap_bare("(", "\n)"));
-            let members = begins_with_member(bare).then(|| wrap_bare("({", "\n})"));
-            let methods = begins_with_method(bare).then(|| wrap("class _ {", "\n}"));
-            let body = ["return", "await"].iter().any(|it| bare.contains(it));
-            let body = body.then(|| wrap("async function _() {", "\n}"));
-            [object, members, methods, body].into_iter().flatten().collect()
-        }
-        Language::Python => dedented(code).into_iter().collect(),
-        Language::Php if !code.contains("<?") => {
-            vec![wrap("<?php ", "\n;"), wrap("<?php class _ {", "\n}"), wrap_bare("<?php return [", "\n];")]
-        }
-        Language::Json => vec![wrap_bare("{", "}"), wrap_bare("", "")],
-        _ => Vec::new(),
-    }
-}
-
-/// Whether a text begins as a member of an object does: `name: …`, `'name': …`.
-fn begins_with_member(code: &str) -> bool {
-    let code = code.trim_start();
-    let behind = match code.bytes().next() {
-        Some(b'"' | b'\'') => &code[end_of_string(code, 0)..],
-        _ => code.trim_start_matches(|it: char| it.is_alphanumeric() || it == '_' || it == '$'),
-    };
-    behind.len() < code.len() && behind.trim_start().starts_with(':')
-}
-
-/// Whether a text begins as a method of a class does: `async name(…) {`.
-fn begins_with_method(code: &str) -> bool {
-    let head = code.trim_start().lines().next().unwrap_or_default();
-    let is_part = |it: char| it.is_alphanumeric() || " _$#*".contains(it);
-    let name = head.split('(').next().unwrap_or_default();
-    let is_statement =
-        ["if", "for", "while", "switch", "function", "new", "return", "throw", "typeof", "await"];
-    let first = name.split(' ').next().unwrap_or_default();
-    head.contains('(')
-        && head.trim_end().ends_with(['{', '}'])
-        && name.chars().all(is_part)
-        && !is_statement.contains(&first)
-}
-
-/// Lines without the space that all of them begin with.
-fn dedented(code: &str) -> Option<Extract> {
-    let lines = || code.split_inclusive('\n');
-    let indent = |it: &str| it.len() - it.trim_start_matches([' ', '\t']).len();
-    let common = lines().filter(|it| !it.trim().is_empty()).map(indent).min().filter(|it| *it > 0)?;
-    let mut extract = Extract::default();
-    let mut start = 0;
-    for line in lines() {
-        let skipped = common.min(indent(line));
-        extract.push(&line[skipped..], start + skipped);
-        start += line.len();
-    }
-    Some(extract)
-}
-
 /// The text with ones for what readers or a template engine put in: `{{ token }}`, `<your-token>`, and in JSON `{id}` and
 /// `$ID`. Each has the length of what it stands for.
 fn masked(language: Language, code: &str) -> Cow<'_, str> {
@@ -161,6 +102,7 @@ fn masked(language: Language, code: &str) -> Cow<'_, str> {
             b'{' if rest.starts_with("{%") => between(rest, "{%", "%}"),
             b'<' if rest.starts_with("<%") => between(rest, "<%", "%>"),
             b'<' if !has_elements => angle(rest),
+            b'<' if language != Language::Xml => angle(rest).filter(|it| is_shouted(&rest[1..it - 1])),
             b'{' if language == Language::Json => braces(rest),
             b'$' if language == Language::Json => dollar(rest),
             _ => None,
@@ -195,6 +137,11 @@ fn angle(text: &str) -> Option<usize> {
     (is_name && text.len() > inside.len() + 1).then_some(inside.len() + 2)
 }
 
+/// `YOUR_TOKEN`: no type and no element is called so.
+fn is_shouted(name: &str) -> bool {
+    name.contains('_') && !name.contains(|it: char| it.is_lowercase())
+}
+
 /// `{id}`, and `{...}` for what is left out.
 fn braces(text: &str) -> Option<usize> {
     let inside = text[1..].split('}').next()?;
@@ -225,7 +172,8 @@ fn elided(language: Language, code: &str) -> String {
     let mut at = 0;
     while let Some(byte) = bytes.get(at).copied() {
         let rest = &code.as_bytes()[at..];
-        let len = if rest.starts_with(b"...") { 3 } else { "…".len() };
+        let dots = rest.iter().take_while(|it| **it == b'.').count();
+        let len = if dots >= 3 { dots } else { "…".len() };
         let is_mark = rest.starts_with(b"...") || rest.starts_with("…".as_bytes());
         match byte {
             b'"' | b'\'' | b'`' => at = end_of_string(code, at),
@@ -255,13 +203,12 @@ fn is_remark(language: Language, rest: &[u8]) -> bool {
         || (has_hash && rest.starts_with(b"#"))
 }
 
-/// Behind a remark. In JSON one that says `...` is blanked: it is no part of JSON, and stands for some.
+/// Behind a remark. In JSON it is blanked, where something is left out: it is no part of JSON, and neither is that.
 fn blank_remark(language: Language, code: &str, bytes: &mut [u8], at: usize) -> usize {
     let rest = &code[at..];
     let len = if rest.starts_with("/*") { rest.find("*/").map(|it| it + 2) } else { rest.find('\n') };
     let end = at + len.unwrap_or(rest.len());
-    let says = |it: &str| code[at..end].contains(it);
-    if language == Language::Json && (says("...") || says("…")) {
+    if language == Language::Json {
         elide(bytes, at, end - at);
     }
     end

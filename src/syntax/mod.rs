@@ -22,6 +22,7 @@ mod session;
 #[cfg(feature = "syntax")]
 mod shell;
 mod toml;
+mod wrap;
 #[cfg(feature = "syntax")]
 mod xml;
 mod yaml;

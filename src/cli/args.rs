@@ -233,6 +233,12 @@ pub(super) struct Check {
     /// Say what a line of a guide, or each, was taken for, and what became of it: the request, answer or name in it
     #[arg(long, value_name = "FILE[:LINE]")]
     pub(super) explain: Option<String>,
+    /// Put up with the findings that this file names, and report only others
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) baseline: Option<PathBuf>,
+    /// Write the findings that there are now to the file of `--baseline`
+    #[arg(long, requires = "baseline")]
+    pub(super) update_baseline: bool,
 }
 
 /// What `coverage` takes.

@@ -1,5 +1,10 @@
 //! `docent check`: everything that is wrong, in one run.
 
+#![expect(clippy::disallowed_methods, reason = "a baseline is a file that the command line names")]
+
+use std::fs;
+use std::path::Path;
+
 use super::Outcome;
 use super::args::{Check, Global};
 use super::error::Error;
@@ -8,6 +13,8 @@ use super::project::{self, Opened};
 use super::report;
 use super::terminal::{self, Terminal};
 use crate::claims;
+use crate::diag::Diagnostic;
+use crate::diag::baseline::Baseline;
 use crate::pipeline::{Build, Session};
 use crate::source::Source;
 
@@ -17,12 +24,49 @@ pub(super) fn run(command: &Check, global: &Global, terminal: &Terminal) -> Resu
     if let Some(place) = &command.explain {
         return explain(&build, &opened, place);
     }
-    let outcome = report::report(&build.diagnostics, &opened, global, terminal)?;
-    terminal.say(&report::summary(&build.diagnostics, build.site.pages.len(), global));
+    let diagnostics = match &command.baseline {
+        Some(path) if command.update_baseline => return update(&build, &opened, path, terminal),
+        Some(path) => beyond(&build, &opened, path, terminal)?,
+        None => build.diagnostics.clone(),
+    };
+    let outcome = report::report(&diagnostics, &opened, global, terminal)?;
+    terminal.say(&report::summary(&diagnostics, build.site.pages.len(), global));
     if let Some(counted) = claims::counted(&claims::claims(&build.site)) {
         terminal.say(&counted);
     }
     Ok(outcome)
+}
+
+/// The findings that a baseline does not name.
+fn beyond(
+    build: &Build,
+    opened: &Opened,
+    path: &Path,
+    terminal: &Terminal,
+) -> Result<Vec<Diagnostic>, Error> {
+    let read = fs::read_to_string(path);
+    let text = read.map_err(|source| Error::Read { path: path.to_owned(), source })?;
+    let baseline =
+        Baseline::parse(&text).map_err(|line| Error::NoBaseline { path: path.to_owned(), line })?;
+    let compared = baseline.compare(&build.diagnostics, &|it| opened.project.value.source(it));
+    let findings = |count| if count == 1 { "1 finding".to_owned() } else { format!("{count} findings") };
+    if compared.known > 0 {
+        terminal.say(&format!("{} put up with by `{}`", findings(compared.known), path.display()));
+    }
+    if compared.gone > 0 {
+        let gone = findings(compared.gone);
+        terminal.say(&format!("{gone} of it no longer there; `--update-baseline` takes them out"));
+    }
+    Ok(compared.new)
+}
+
+/// Writes all findings to a baseline.
+fn update(build: &Build, opened: &Opened, path: &Path, terminal: &Terminal) -> Result<Outcome, Error> {
+    let baseline = Baseline::of(&build.diagnostics, &|it| opened.project.value.source(it));
+    let written = fs::write(path, baseline.to_string());
+    written.map_err(|source| Error::Write { path: path.to_owned(), source })?;
+    terminal.say(&format!("`{}` puts up with {} findings", path.display(), build.diagnostics.len()));
+    Ok(Outcome::Clean)
 }
 
 /// Prints what a line of a guide was taken for.

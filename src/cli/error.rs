@@ -30,6 +30,8 @@ pub(super) enum Error {
     SeveralApis(String),
     #[error("`{0}` is several files; choose a folder for them with `--dest-dir`")]
     SeveralFiles(&'static str),
+    #[error("`{}` is no baseline: line {line} is none of its lines; write it anew with `--update-baseline`", path.display())]
+    NoBaseline { path: PathBuf, line: usize },
     #[error("the project has no file `{0}`")]
     NoSuchFile(String),
     #[error("coverage is printed as `human` or `json`")]

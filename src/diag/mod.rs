@@ -1,6 +1,7 @@
 //! What docent has to say about documents: diagnostics, the table of rules they belong to, and the formats they are
 //! printed in. Nothing here knows how a defect is found.
 
+pub mod baseline;
 pub mod emit;
 pub mod explain;
 mod policy;

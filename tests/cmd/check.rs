@@ -134,3 +134,40 @@ fn colours_come_when_they_are_asked_for() {
     assert!(coloured(&[], &["check", "--color", "always"]));
     assert!(!coloured(&[("CLICOLOR_FORCE", "1")], &["check", "--no-color"]));
 }
+
+#[test]
+fn a_baseline_puts_up_with_what_is_there_and_with_nothing_else() {
+    let folder = folder(&[("index.md", "# A\n\n[x](gone.md)\n"), ("b.md", "# B\n\n[y](lost.md)\n")]);
+    docent(&folder, &["check", "--baseline", "known.txt"]).code(1).stderr_eq(str![[r"
+error: cannot read `known.txt`: [..]
+
+"]]);
+    docent(&folder, &["check", "--baseline", "known.txt", "--update-baseline"])
+        .success()
+        .stderr_eq("`known.txt` puts up with 2 findings\n");
+    docent(&folder, &["check", "--baseline", "known.txt"]).success().stdout_eq("").stderr_eq(str![[r"
+2 findings put up with by `known.txt`
+nothing to complain about in 2 pages
+
+"]]);
+    fs::write(folder.path().join("index.md"), "# A\n\nMore, and [new](new.md).\n\n[x](gone.md)\n").unwrap();
+    fs::write(folder.path().join("b.md"), "# B\n").unwrap();
+    docent(&folder, &["check", "--baseline", "known.txt", "--format", "github"])
+        .code(2)
+        .stdout_eq(str![[r"
+::error file=index.md,line=3,[..]`new.md` leads to no page[..]
+
+"]])
+        .stderr_eq(str![[r"
+1 finding put up with by `known.txt`
+1 finding of it no longer there; `--update-baseline` takes them out
+1 error in 2 pages
+
+"]]);
+    fs::write(folder.path().join("known.txt"), "something else\n").unwrap();
+    docent(&folder, &["check", "--baseline", "known.txt"]).code(1).stderr_eq(str![[r"
+error: `known.txt` is no baseline: line 1 is none of its lines; write it anew with `--update-baseline`
+
+"]]);
+    docent(&folder, &["check", "--update-baseline"]).code(1);
+}

@@ -82,9 +82,8 @@ const PAGES: [Page; 3] = [
         description: "Every value that a template can show: on all pages, and on those that are no reference.",
         files: &["frame.rs", "guide.rs", "nav.rs", "portal.rs", "redirect.rs"],
         intro: "Every template sees `site`, a [`SharedView`](#sharedview); `page`, a [`Frame`](#frame); and `strings`, the\n\
-            [words of the interface](theming.md#words). Each kind of page adds one value of its own, under the name that its\n\
-            description gives; those of a reference have [a page of their own](template-values-reference.md). A component sees\n\
-            only what it is given. \"Markup\" is shown as it is, everything else escaped.\n",
+            [words of the interface](theming.md#words). Each kind of page adds one value of its own; those of a reference have\n\
+            [a page of their own](template-values-reference.md). \"Markup\" is shown as it is, everything else escaped.\n",
     },
     Page {
         name: "template-values-operation.md",

@@ -45,8 +45,18 @@ pub struct Defect {
 impl Defect {
     fn new(range: Range<usize>, message: impl Into<String>) -> Self {
         let message: String = message.into();
-        let message = message.trim_end_matches(['.', '\n']).to_owned();
-        Self { range, message, help: None }
+        Self { range, message: uncapitalised(message.trim_end_matches(['.', '\n'])), help: None }
+    }
+}
+
+/// A sentence as it stands behind a colon: parsers begin theirs in various ways.
+fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if first.is_uppercase() && second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -60,7 +70,10 @@ pub fn defect(language: Language, code: &str) -> Option<Defect> {
     let mut defect = bounds::with_room(code, || parse(language, code))?;
     // What is missing at the end is missed on the last line that there is.
     let end = code.trim_end().len();
-    defect.range = within(code, defect.range.start.min(end)..defect.range.end);
+    let range = within(code, defect.range.start.min(end)..defect.range.end);
+    // The end of a line is shown behind it, not as a second line.
+    let is_line_end = code[range.start..].starts_with(['\n', '\r']);
+    defect.range = if is_line_end { range.start..range.start } else { range };
     Some(defect)
 }
 

@@ -38,9 +38,9 @@ pub struct SharedView {
     pub scheme: &'static str,
     /// The script of the page that servers of OAuth 2.0 send readers back to.
     pub callback_script: Option<String>,
-    /// The Content-Security-Policy of every page, to which pages may add; none where the writers' scripts are trusted.
+    /// The Content-Security-Policy of every page; none where scripts are trusted.
     pub policy: Option<String>,
-    /// By which rules browsers fetch pages ahead, as JSON for an inline script; the policy names its hash.
+    /// What browsers fetch ahead, as JSON for an inline script.
     pub speculation: Option<Html>,
     /// Whether the site can be searched.
     pub search: bool,
